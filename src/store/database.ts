@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
-import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Db as QueueDb } from 'pg-boss';
@@ -11,6 +11,7 @@ import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
 import { openSessions } from './connection/sessions.ts';
 import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
 import { checkSchema, checkSessions } from './connection/usable.ts';
+import { migrateTables } from './migrating.ts';
 import { checkVersion } from './version.ts';
 
 type Answer<Row> = { rows: (Row & Record<string, unknown>)[] };
@@ -130,11 +131,11 @@ async function migrate(pool: pg.Pool, schema: string): Promise<void> {
   try {
     await checkSessions(pool, client);
     await client.query('set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
-    await client.query('select pg_advisory_lock(hashtext($1))', [`swarm migrations ${schema}`]);
+    await lockMigrations(client, schema);
     if (!(await isThere(client, schema))) await client.query(`create schema if not exists ${schema}`);
     await checkSchema(client, schema);
     await checkVersion((text) => client.query(text), schema, migrationsFolder);
-    await migratePg(drizzlePg(withoutMakingSchemas(client)), { migrationsFolder, migrationsSchema: schema });
+    await migrateTables(client, { schema, folder: migrationsFolder });
   } finally {
     client.release(true);
   }
@@ -146,20 +147,15 @@ async function isThere(client: Pick<pg.PoolClient, 'query'>, schema: string): Pr
   return rows.length > 0;
 }
 
-/**
- * A session that leaves out what drizzle's migrator asks first, to make the schema if it is not there: PostgreSQL refuses
- * that to a user who may make none, also where there is nothing to make.
- */
-function withoutMakingSchemas(client: pg.PoolClient): pg.PoolClient {
-  return new Proxy(client, {
-    get(target, name) {
-      if (name !== 'query') return Reflect.get(target, name, target);
-      return (asked: { text?: string } | string, ...values: never[]) => {
-        const text = typeof asked === 'string' ? asked : (asked.text ?? '');
-        return target.query(/^create schema if not exists/i.test(text) ? 'select' : (asked as string), ...values);
-      };
-    },
-  });
+/** Asks again and again: who waited in the server would keep an index from being made beside those who serve. */
+async function lockMigrations(client: pg.PoolClient, schema: string): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [
+      `swarm migrations ${schema}`,
+    ]);
+    if (rows[0]?.held) return;
+    await pause(200);
+  }
 }
 
 /** drizzle's own gives a session back to the pool in whatever state it is, and hides the first error by its rollback's. */

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
-import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
-import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import fc from 'fast-check';
 import pg from 'pg';
 import { caseKey } from '../../src/cases/ids/caseKey.ts';
+import { migrateTables } from '../../src/store/migrating.ts';
 import { searchableWords, tokensOf } from '../../src/swarm/service/searchWords.ts';
 import { everyTable } from './everyTable.ts';
 import { loadImage } from './images.ts';
@@ -25,7 +24,13 @@ type Versioned = {
 
 const engines: { name: string; open(): Promise<Versioned> }[] = [
   { name: 'PGlite', open: openPglite },
-  ...(process.env.TEST_DATABASE_URL ? [{ name: 'PostgreSQL', open: openPostgres }] : []),
+  ...(process.env.TEST_DATABASE_URL
+    ? [
+        { name: 'PostgreSQL', open: () => openPostgres() },
+        // Every table counts as a large one: beside bots that serve.
+        { name: 'PostgreSQL with large tables', open: () => openPostgres(0) },
+      ]
+    : []),
 ];
 const migrations = join(import.meta.dirname, '../../src/store/migrations');
 
@@ -326,14 +331,15 @@ async function openPglite(): Promise<Versioned> {
   };
 }
 
-async function openPostgres(): Promise<Versioned> {
+/** `from`: rows from which on a table is large. */
+async function openPostgres(from = 20_000): Promise<Versioned> {
   const url = process.env.TEST_DATABASE_URL ?? '';
   const schema = `swarm_test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
   await client.connect();
   await client.query(`create schema ${schema}`);
   return {
-    migrate: (migrationsFolder) => migratePg(drizzlePg(client), { migrationsFolder, migrationsSchema: schema }),
+    migrate: (folder) => migrateTables(client, { schema, folder, from }),
     query: async (text, values) => (await client.query(text, values)).rows,
     drop: async () => {
       await client.end();
