@@ -2,7 +2,18 @@ import type { DayOff } from '../../availability/reasons.ts';
 import type { SupportTeam } from '../../registry/team.ts';
 import { listed, messages, named, type Reader } from '../languages/language.ts';
 import { day, moment } from '../languages/moment.ts';
-import { apart, bold, type Card, card, type Element, heading, subtle, text, title } from './parts/elements.ts';
+import {
+  apart,
+  bold,
+  type Card,
+  card,
+  coloured,
+  type Element,
+  heading,
+  subtle,
+  text,
+  title,
+} from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
 import { offWork } from './parts/reasons.ts';
 import { short } from './parts/text.ts';
@@ -124,8 +135,11 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
   }
 }
 
-/** Who is on call now; `asked`: for what, by its name or as it was said; null: for anything. */
-export function onCallCard({ asked, lines }: { asked: string | null; lines: OnCallLine[] }, reader: Reader): Card {
+/** Who is on call now; `asked`: for what, by its name or as it was said; null: for anything. `unread`: feeds that were never read. */
+export function onCallCard(
+  { asked, lines, unread }: { asked: string | null; lines: OnCallLine[]; unread: number },
+  reader: Reader,
+): Card {
   const { lists, common } = messages(reader.language);
   const technology = asked === null ? null : short(asked, 80);
   const name = technology === null ? lists.onCallTitle : lists.onCallTitleFor(technology);
@@ -140,7 +154,12 @@ export function onCallCard({ asked, lines }: { asked: string | null; lines: OnCa
               name,
               ...lines.slice(0, detail.people).map((each) => `${short(each.name, 60)}: ${onCallFor(each, reader)}`),
             ),
-      body: [title(name), lines.length === 0 ? text(nobody) : onCallLines(lines, reader, detail.people), asOf(reader)],
+      body: [
+        title(name),
+        lines.length === 0 ? text(nobody) : onCallLines(lines, reader, detail.people),
+        ...(unread > 0 ? [text(coloured(lists.feedsUnread(unread), 'Warning'), { spacing: 'Small' })] : []),
+        asOf(reader),
+      ],
     }),
   );
 }

@@ -8,19 +8,30 @@ import type { Directory } from '../people/directory.ts';
 import type { Reply } from './replies.ts';
 
 type Rotas = Pick<RegistrySnapshot, 'planned' | 'plannedFor' | 'ancestors' | 'technology' | 'listed' | 'skillsOf'>;
+type Feeds = Pick<RegistrySnapshot, 'feeds' | 'feedStates'>;
 
 /** "Who is on call?", "Who is on call for Azure DNS?": by the rotas in the registry. `words`: for what; null: for anything. */
 export function onCallCommand({
   registry,
   directory,
 }: {
-  registry: { snapshot: Rotas };
+  registry: { snapshot: Rotas & Feeds };
   directory: Pick<Directory, 'technologyNamed'>;
 }) {
   const onCall = createOnCall(registry.snapshot);
+  /** Of a feed that was never read nobody knows whom it names: just after it was imported, or where it cannot be read. */
+  const unreadFeeds = (): number => {
+    const read = new Set(registry.snapshot.feedStates().flatMap(({ id, readAt }) => (readAt === null ? [] : [id])));
+    return Iterator.from(registry.snapshot.feeds())
+      .filter(({ id, kind }) => kind === 'on-call' && !read.has(id))
+      .reduce((count) => count + 1, 0);
+  };
   return async (words: string | null, { reader }: Pick<Turn, 'reader'>): Promise<Reply> => {
     if (words === null)
-      return { audience: 'room', card: onCallCard({ asked: null, lines: onCall(null, reader) }, reader) };
+      return {
+        audience: 'room',
+        card: onCallCard({ asked: null, lines: onCall(null, reader), unread: unreadFeeds() }, reader),
+      };
     const meant = directory.technologyNamed(words);
     if (meant.kind === 'none') return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
     const technologies = meant.kind === 'one' ? [meant.it] : meant.among;
@@ -32,7 +43,7 @@ export function onCallCommand({
       technologies.map(({ id }) => id),
       reader,
     );
-    return { audience: 'room', card: onCallCard({ asked, lines }, reader) };
+    return { audience: 'room', card: onCallCard({ asked, lines, unread: unreadFeeds() }, reader) };
   };
 }
 

@@ -63,7 +63,7 @@ const lists: Record<string, (name: string, reader: Reader) => Card> = {
       reader,
     ),
   'on-call': (name, reader) =>
-    onCallCard({ asked: name, lines: many(40, () => ({ name, technology: name, until: at })) }, reader),
+    onCallCard({ asked: name, lines: many(40, () => ({ name, technology: name, until: at })), unread: 2 }, reader),
   'who-unknown': (name, reader) => whoCard({ found: 'none', asked: name }, reader),
   skills: (name, reader) =>
     skillsCard(

@@ -112,6 +112,20 @@ describe.each(languages)('who is on call (%s)', (language) => {
     );
   });
 
+  test('leaves out whom feeds name that were never read, and says so', async () => {
+    const feed = { id: 'exchange-oncall', kind: 'on-call' as const, zone: 'Asia/Tokyo' };
+    const told = language === 'ja' ? /フィードが 1 件/ : /One feed of on-call shifts has not been read/;
+    const leftOut = { unknownPeople: [], tooLong: 0, tooOften: 0, unknownZone: 0 };
+    const state = { id: feed.id, triedAt: reader.at, leftOut, shifts: [] };
+    snapshot.apply([{ kind: 'feed', feed }]);
+    expect(await answer(null)).toMatch(told);
+    snapshot.apply([{ kind: 'feed-read', state: { ...state, readAt: null, trouble: 'no-answer' } }]);
+    expect(await answer('Azure VPN Gateway')).toMatch(told);
+    snapshot.apply([{ kind: 'feed-read', state: { ...state, readAt: reader.at, trouble: null } }]);
+    expect(await answer(null)).not.toMatch(told);
+    snapshot.apply([{ kind: 'feed-gone', id: feed.id }]);
+  });
+
   test('the own support team is told with who leads it; or that none is known', async () => {
     const team = teamCommand({ registry: { snapshot } });
     const said = async (personId: string) => {

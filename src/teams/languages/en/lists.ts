@@ -30,6 +30,10 @@ export const lists = {
   asOf: (moment: string) => `As of ${moment}`,
   onCallTitle: 'Who is on call',
   onCallTitleFor: (technology: string) => `Who is on call for ${technology}`,
+  feedsUnread: (count: number) =>
+    count === 1
+      ? 'One feed of on-call shifts has not been read yet: whom it names is not told here.'
+      : `${count} feeds of on-call shifts have not been read yet: whom they name is not told here.`,
   nobodyOnCall: 'By the rotas in the registry nobody is on call.',
   nobodyOnCallFor: (technology: string) => `By the rotas in the registry nobody is on call for ${technology}.`,
   ownTeam: (team: string) => `Your support team is ${team}.`,

@@ -31,6 +31,7 @@ export const lists = {
   asOf: (moment) => `${moment} 時点`,
   onCallTitle: 'オンコール担当',
   onCallTitleFor: (technology) => spaced`${technology} のオンコール担当`,
+  feedsUnread: (count) => `まだ読み取れていないオンコールのフィードが ${count} 件あり、その担当者は含まれていません。`,
   nobodyOnCall: '登録されているシフトでは、オンコールの人はいません。',
   nobodyOnCallFor: (technology) => spaced`登録されているシフトでは、${technology} のオンコールの人はいません。`,
   ownTeam: (team) => `あなたの担当チームは「${team}」です。`,
