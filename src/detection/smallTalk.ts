@@ -26,9 +26,9 @@ export const smallTalk = {
   versions audit forever white black red green advance answer answers fix fixed right place places line longer short money sure
   desk drill blue site sites first failed fails fail warning warnings whenever click clicks clicked disappear disappeared
   screenshot screenshots attach attached attachment picture pictures mobile advice attention hello hi dear sorry great nice thank
-  welcome regards best kind`),
+  welcome regards best kind situation wants whether`),
   han: words(`
-  失敗 検証 至急 緊急 重要 優先 早急 即時 影響 業務 全社 全体 現場 現地 本番 対処 解決 不明 不安 混乱 困難 悪化 改善
+  新人 失敗 検証 至急 緊急 重要 優先 早急 即時 影響 業務 全社 全体 現場 現地 本番 対処 解決 不明 不安 混乱 困難 悪化 改善
   経緯 理由 情報 参考 添付 案件 要件 用件 事情 都合 期限 正午 午前 午後 昨夜 今夜 今晩 今日 明日 明後日 先週 今週 来週
   先月 今月 来月 月末 月初 年末 年始 週末 予告 事前 事後 事務 全部 再現 写真 回避 客様 意味 日前 時々 都度 随時 月曜
   火曜 水曜 木曜 金曜 土曜 日曜 未定 混雑 有無 非常 事態 変更 環境 画面 前後 両方 片方 半分 部分 以外 普段 通常 普通
