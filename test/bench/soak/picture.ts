@@ -42,6 +42,7 @@ export function soakPicture({ samples, minutes, swarmsAMinute, begun, ended }: S
   const head = `${minutes} minutes, ${swarmsAMinute} swarms begun a minute, ${begun} in all, ${ended} ended by their people`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + left + 130} ${whole}" font-family="Segoe UI, sans-serif" font-size="12" fill="#555">`,
+    `<title>${head}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     `<text x="${left}" y="16" fill="#222">${head}</text>`,
     ...charts.map((chart, nth) => drawn(chart, samples, top + 20 + nth * (height + gap))),
