@@ -249,7 +249,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         swarms,
         isShared: () => policies().knowledgeForEveryone,
         personalData: personalDataIn({ database, tenantId }, clock),
-        ...{ evidence, findPerson: graph.findPerson, readProfiles: graph.profileSkills },
+        ...{ evidence, findPerson: graph.findPerson, readProfiles: graph.profileSkills, hostTeams: graph.hostTeamRoom },
         clock,
       }),
     ],
@@ -306,7 +306,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     follow(living.refresh, (error) => operators.policyFailed(error)),
     follow(registry.takeOver, notFollowed),
   ];
-  measure({ sql: database.sql, queue, evidence, graph });
+  measure({ sql: database.sql, tenantId, clock, queue, evidence, graph });
   await looked;
   const port = await server.listen(config.port, config.host);
   // What fell due while no bot ran waits no longer.

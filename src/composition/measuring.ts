@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { LivingEvidence } from '../evidence/livingEvidence.ts';
+import { feedAges } from '../feeds/feedAges.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Sql } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
@@ -11,11 +12,15 @@ import { observe } from '../telemetry/telemetry.ts';
  */
 export function measure({
   sql: database,
+  tenantId,
+  clock,
   queue,
   evidence,
   graph,
 }: {
   sql: Sql;
+  tenantId: string;
+  clock: () => number;
   queue: Pick<Queue, 'due'>;
   evidence: Pick<LivingEvidence, 'size'>;
   graph: Pick<Graph, 'hostTeamRoom'>;
@@ -31,7 +36,17 @@ export function measure({
     return rows.map(({ state, many }) => ({ value: many, told: { 'swarm.state': state } }));
   });
   observe('swarm.host_team.room', async () =>
-    (await graph.hostTeamRoom()).map((value, place) => ({ value, told: { 'swarm.host_team': String(place + 1) } })),
+    (await graph.hostTeamRoom()).map(({ taken, most }, place) => ({
+      value: Math.max(0, most - taken),
+      told: { 'swarm.host_team': String(place + 1) },
+    })),
+  );
+  const since = clock();
+  observe('swarm.feed.age', async () =>
+    (await feedAges(database, { tenantId, since, now: clock() })).map((value, place) => ({
+      value,
+      told: { 'swarm.feed': String(place + 1) },
+    })),
   );
   observe('swarm.index.past_cases', async () => [{ value: evidence.size() }]);
   observe('process.memory.usage', async () => [{ value: process.memoryUsage.rss() }]);

@@ -11,7 +11,7 @@ import { createCatalog } from './app/catalog.ts';
 import { enableAppEffect } from './app/enableApp.ts';
 import { createInstaller, type EnsureAppInstalled } from './app/install.ts';
 import { createFindFilling, type FindFilling } from './channels/filling.ts';
-import { createHostTeams, mostChannels } from './channels/hostTeams.ts';
+import { createHostTeams, type KnownHostTeam, mostChannels } from './channels/hostTeams.ts';
 import { lookAtChannelEffect } from './channels/lookAtChannel.ts';
 import { openChannelEffect } from './channels/openChannel.ts';
 import {
@@ -81,8 +81,8 @@ export type Graph = {
   refreshMailboxes: (signal?: AbortSignal) => Promise<MailboxesRead>;
   /** Counts the channels of the host teams, and hands over those that became nearly full. Graph allows this look once a day. */
   findFillingHostTeams: FindFilling;
-  /** Places for channels that are left in each host team, in the order of the settings; asks Graph nothing. */
-  hostTeamRoom: () => Promise<number[]>;
+  /** How full each host team is, of how many places, in the order of the settings; asks Graph nothing. */
+  hostTeamRoom: () => Promise<(KnownHostTeam & { most: number })[]>;
   /** Takes people out of host teams to whom nothing is left there; gives how many. */
   leaveHostTeams: (signal?: AbortSignal) => Promise<number>;
   /** Reads who left and who joined since the last time, where an administrator wants it; null: nobody is followed. */
@@ -184,7 +184,7 @@ export function createGraph({
     }),
     findFillingHostTeams: createFindFilling({ client, database: database.sql, tenantId, hostTeams, clock }),
     hostTeamRoom: async () =>
-      [...(await hostTeams.known()).values()].map(({ taken }) => Math.max(0, mostChannels - taken)),
+      [...(await hostTeams.known()).values()].map((known) => ({ ...known, most: mostChannels })),
     leaveHostTeams: guests.letGo,
     profileSkills: profileSkills ? (people, signal) => readProfileSkills(client, people, signal) : null,
     doctor: createDoctor({

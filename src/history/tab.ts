@@ -9,7 +9,7 @@ import { afterRoutes } from './after/afterRoutes.ts';
 import { type ArticleNeeds, articleRoutes } from './article/articleRoutes.ts';
 import { importRoutes } from './imports/importRoutes.ts';
 import { profileSkillsRoutes } from './imports/profileSkillsRoutes.ts';
-import { measureRoutes } from './measures/measureRoutes.ts';
+import { type HostTeamRoom, measureRoutes } from './measures/measureRoutes.ts';
 import { deputiesRoute, type NamesDeputies } from './mySkills/deputiesRoute.ts';
 import { mySkillsRoutes } from './mySkills/mySkillsRoutes.ts';
 import { personalDataRoutes } from './personalData/personalDataRoutes.ts';
@@ -50,6 +50,8 @@ export type TabNeeds = {
   findPerson: FindPerson;
   /** Reads what people show on their profiles; null, or left out: not switched on. */
   readProfiles?: ReadProfiles | null;
+  /** How full the teams that hold channels are. */
+  hostTeams: () => Promise<HostTeamRoom[]>;
   /** Everything that is stored of people. */
   personalData: PersonalDataOf;
   /** Runs something after so many milliseconds, if the process lives; a timer of this process if not given. */
@@ -89,7 +91,7 @@ export function createTab(needs: TabNeeds): TabRoute[] {
     ...articleRoutes(person, { ...shared, ...needs.articles, swarms: needs.swarms }),
     ...afterRoutes(person, shared),
     ...recurringRoutes(person, { ...shared, publicUrl: needs.publicUrl }),
-    ...measureRoutes(person, shared),
+    ...measureRoutes(person, { ...shared, hostTeams: needs.hostTeams }),
     ...recordRoutes(person, shared),
     ...mySkillsRoutes(person, { ...shared, database, registry }),
     ...policyRoutes(person, { ...shared, ...needs, database: database.sql }),

@@ -19,6 +19,8 @@ export type BotProcessOptions = {
   environment: Record<string, string>;
   /** Takes each line of its log. */
   onLine?: (line: string) => void;
+  /** Another build of it; this version's own when left out. */
+  main?: string;
   /** Milliseconds to wait until it is ready; a first start on PGlite makes a cluster. */
   patience?: number;
   /** Beside those of `npm start`. */
@@ -30,9 +32,9 @@ const nodeFlags = ['--max-semi-space-size=8'];
 
 /** Starts the production bot, as it ships, and waits until it answers. Throws with the end of its log when it does not come up. */
 export async function startBotProcess(options: BotProcessOptions): Promise<BotProcess> {
-  const { environment, onLine, patience, moreNodeFlags = [] } = options;
+  const { environment, onLine, patience, main, moreNodeFlags = [] } = options;
   const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeFlags, ...moreNodeFlags, await builtServer()], {
+  const child = spawn(process.execPath, [...nodeFlags, ...moreNodeFlags, main ?? (await builtServer())], {
     env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
     // The channel tells the bot when this process is gone, however it went: then it ends too.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

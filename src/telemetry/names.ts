@@ -34,6 +34,11 @@ export const metrics = {
     unit: '{channel}',
     tells: 'Places for channels that are left in each host team, by its place in HOST_TEAM_IDS',
   },
+  'swarm.feed.age': {
+    kind: 'gauge',
+    unit: 's',
+    tells: 'Since when each feed of shifts was not read, by its place in the order of their ids',
+  },
   'swarm.index.past_cases': { kind: 'gauge', unit: '{case}', tells: 'Past cases in the index' },
   'process.memory.usage': { kind: 'gauge', unit: 'By', tells: 'Memory of the process, the index of past cases in it' },
 } as const satisfies Record<string, { kind: 'histogram' | 'counter' | 'gauge'; unit: string; tells: string }>;
@@ -73,4 +78,6 @@ export type Told = Partial<{
   'swarm.state': string;
   /** Its place in HOST_TEAM_IDS, from 1; never its id. */
   'swarm.host_team': string;
+  /** Its place in the order of the feeds' ids, from 1; never its id or address. */
+  'swarm.feed': string;
 }>;

@@ -18,12 +18,14 @@ import { measureTelemetry } from './telemetry.bench.ts';
 import { measureTimeToSwarm } from './timeToSwarm.bench.ts';
 import { measureTurns } from './turn.bench.ts';
 import { measureTwoClusters } from './twoClusters.bench.ts';
+import { measureUpgrade } from './upgrade.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
  * named: `npm run bench -- turns telemetry time matching calendars feeds start failover named push reconcile outage processes`.
  * `failover20` and `soak` run only when they are named: the one takes ten minutes, and PostgreSQL's server programs; the other as long as
  * `--minutes N` says, with `--swarms N` begun a minute, and draws what it sees (docs/images/soak.svg).
+ * So does `upgrade`, which builds an older version of this repository (`--from COMMIT`; the last before the newest migration, if not said).
  * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side (of `--only 'even'` one organisation); `--rounds N`: so often, three times if not said.
  * `--changes N --known N --system dynamics`: so many changes, of which so many of cases that Swarm knows, in `outage`; of one system alone, there and in `push`.
  */
@@ -38,6 +40,7 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string' },
     minutes: { type: 'string', default: '60' },
     swarms: { type: 'string', default: '20' },
+    from: { type: 'string' },
   },
 });
 const wanted = new Set(positionals);
@@ -279,6 +282,21 @@ if (wanted.has('failover20')) {
     'none',
     bad === 0,
   );
+  row('processes that ended', `${ended}`, 'none', ended === 0);
+}
+
+if (wanted.has('upgrade')) {
+  const upgrade = await measureUpgrade({ ...(options.from ? { from: options.from } : {}), log: console.error });
+  results.upgrade = upgrade;
+  const { from, turns, starts, seatedAfterwards, oldSays, ended, startedMs } = upgrade;
+  const { toldOk, asked, lost, unanswered, twice } = turns;
+  const whole = lost + unanswered + twice === 0;
+  row(`the new version beside ${from}: ready`, `${startedMs} ms`, '', null);
+  row(`turns told ok, ${toldOk} of ${asked}`, `${lost} lost, ${unanswered} unanswered, ${twice} twice`, 'none', whole);
+  const bad = starts.lost + starts.missingChannels + starts.secondChannels;
+  row(`${starts.started} swarms started`, `${bad} lost, without a channel or with two`, 'none', bad === 0);
+  row('who was asked before joins afterwards', seatedAfterwards ? 'yes' : 'no', 'yes', seatedAfterwards);
+  row('an old process after the update', oldSays, 'says so', oldSays.startsWith('later version'));
   row('processes that ended', `${ended}`, 'none', ended === 0);
 }
 

@@ -537,6 +537,18 @@ test('colours follow Teams while the page is open', async () => {
   await close();
 });
 
+test.each([
+  ['en-GB', en],
+  ['ja-JP', ja],
+] as const)('a lead sees how full each host team is, and since when that is known (%s)', async (locale, words) => {
+  const { tab, close } = await open(lead, { locale, query: '?view=coverage' });
+  const room = tab.getByRole('region', { name: words.coverage.hostTeams });
+  await room.getByText(words.coverage.taken('120', '1,000')).waitFor();
+  await room.getByText(words.coverage.notCounted).waitFor();
+  expect(await room.getByRole('progressbar').count()).toBe(2);
+  await close();
+});
+
 describe.each([
   ['the list', ''],
   ['a search for nothing', '?words=nothinglikethis'],

@@ -135,6 +135,10 @@ export async function makeTabStage() {
           return skills ? [{ person, skills }] : [];
         }),
       }),
+      hostTeams: async () => [
+        { taken: 120, most: 1000, deleted: 4, countedAt: '2026-11-19T17:30:00.000Z' },
+        { taken: 870, most: 1000, deleted: null, countedAt: null },
+      ],
       clock,
     }),
   });

@@ -148,4 +148,4 @@ describe.each(botEngines.slice(-1))('what is sent to a collector while a swarm i
 });
 
 /** What need not happen in one swarm: a wait for the pace of calls. */
-const isRare = (name: string): boolean => name === 'swarm.client.wait';
+const isRare = (name: string): boolean => name === 'swarm.client.wait' || name === 'swarm.feed.age';

@@ -113,7 +113,7 @@ describe('the host team of a new channel', () => {
     expect(stage.calls()).toHaveLength(2);
     // Nor does a process that was started since.
     expect(await taken(hostTeams())).toEqual(channels);
-    expect([...(await hostTeams().known()).values()]).toEqual([{ taken: 8 }, { taken: 1 }]);
+    expect([...(await hostTeams().known()).values()]).toMatchObject([{ taken: 8 }, { taken: 1 }]);
     expect(stage.calls()).toHaveLength(0);
     stage.moveOn(86_400_000);
     await teams.count();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { eq, sql } from 'drizzle-orm';
 import { personalDataIn } from '../../src/composition/personalData.ts';
 import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
-import type { Load } from '../../src/history/measures/measureRoutes.ts';
+import type { HostTeamRooms, Load } from '../../src/history/measures/measureRoutes.ts';
 import type { Measures } from '../../src/history/measures/measures.ts';
 import type { MySkills } from '../../src/history/mySkills/mySkills.ts';
 import type { PolicyAnswer, PolicyPreview, WrongField } from '../../src/history/policy/policyRoutes.ts';
@@ -86,6 +86,10 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       deputyMeant: deputyMeantIn(registry, clock),
       articles: { knowledgeBaseOf: () => base },
       evidence: { follow: async () => {} },
+      hostTeams: async () => [
+        { taken: 120, most: 1000, deleted: 4, countedAt: '2026-11-19T17:30:00.000Z' },
+        { taken: 870, most: 1000, deleted: null, countedAt: null },
+      ],
       findPerson: async () => null,
       clock,
       steady: clock,
@@ -752,6 +756,15 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect([untold, forgotten]).toEqual([['knowledgeForEveryone'], 4]);
       expect((await policy()).fields.historyRetentionDays).toBeNull();
     });
+  });
+
+  test('how full the teams that hold channels are is told to leads alone', async () => {
+    const { hostTeams } = await get<HostTeamRooms>('/api/history/host-teams');
+    expect(hostTeams.map(({ taken, most, countedAt }) => [taken, most, countedAt !== null])).toEqual([
+      [120, 1000, true],
+      [870, 1000, false],
+    ]);
+    expect((await call('/api/history/host-teams', 'ravi')).status).toBe(403);
   });
 
   describe('files that are imported', () => {

@@ -26,7 +26,7 @@ export type HostTeams = {
    */
   count(signal?: AbortSignal): Promise<Map<string, HostTeamCount>>;
   /** How full each is as far as is known, without asking Graph: where it never listed a team, by our swarms alone. */
-  known(): Promise<Map<string, { taken: number }>>;
+  known(): Promise<Map<string, KnownHostTeam>>;
 };
 
 /**
@@ -34,6 +34,9 @@ export type HostTeams = {
  * before `countedAt` keep. `countedAt`: when Graph was asked (ISO, UTC).
  */
 export type HostTeamCount = { taken: number; deleted: number; countedAt: string };
+
+/** The same without asking; `deleted` and `countedAt` are null of a team that Graph never listed: it may hold more then. */
+export type KnownHostTeam = { taken: number; deleted: number | null; countedAt: string | null };
 
 /** Channels of a team, all kinds together; a deleted one keeps its place for 30 days (platform.md 2.1). */
 export const mostChannels = 1_000;
@@ -131,7 +134,12 @@ export function createHostTeams({ client, database, tenantId, ids, clock }: Host
     },
     async known() {
       const now = await look();
-      return new Map(ids.map((id) => [id, { taken: taken(now, id) }]));
+      return new Map(
+        ids.map((id) => {
+          const { deleted = null, countedAt = null } = now.listed.get(id) ?? {};
+          return [id, { taken: taken(now, id), deleted, countedAt }];
+        }),
+      );
     },
   };
 }

@@ -5,7 +5,7 @@ import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Sql } from '../../store/database.ts';
 import { isZone } from '../../time/zone.ts';
 import { readerOf } from '../reader.ts';
-import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from '../routes/route.ts';
+import { json, type personRoutes, type TabAnswer, type TabRequest, type TabRoute, withQuery } from '../routes/route.ts';
 import { swarmFilterSchema } from '../swarms/filter.ts';
 import { type CaseOutcomes, caseOutcomesOf } from './caseOutcomes.ts';
 import { coverageOf, type TechnologyCoverage } from './coverage.ts';
@@ -17,8 +17,17 @@ export type MeasureRoutesNeeds = {
   snapshot: RegistrySnapshot;
   tenantId: string;
   askBudget: () => number;
+  hostTeams: () => Promise<HostTeamRoom[]>;
   clock: () => number;
 };
+
+/**
+ * How full a team that holds channels is: of `most` places `taken` are, `deleted` of these by channels of swarms deleted in the 30 days
+ * before it was counted (ISO, UTC); null: it was not counted yet, and only our own are known.
+ */
+export type HostTeamRoom = { taken: number; most: number; deleted: number | null; countedAt: string | null };
+/** `GET /api/history/host-teams`: in the order of the settings, for a lead. */
+export type HostTeamRooms = { hostTeams: HostTeamRoom[] };
 
 /** `GET /api/history/measures`: of the caller's own swarms, for who leads a team of its people's, for a lead of the organisation's. */
 export type { Measures };
@@ -45,38 +54,26 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
 
   const readerFor = (caller: Person) => readerOf(snapshot, caller.id) ?? { personId: caller.id, lead: false };
 
-  const measures = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const asked = readQuery(measuresQuerySchema, request.query);
-    if (!asked.ok) return asked.answer;
-    const { by, zone: inZone, ...filter } = asked.value;
+  const measures = withQuery(measuresQuerySchema, async ({ by, zone: inZone, ...filter }, caller) => {
     const query = { tenantId, reader: readerFor(caller), filter, zone: inZone };
     return json(200, (await measuresOf(database, query, by)) satisfies Measures);
-  };
+  });
 
-  const byTechnology = async (request: TabRequest, caller: Person): Promise<TabAnswer> => {
-    const asked = readQuery(technologiesQuerySchema, request.query);
-    if (!asked.ok) return asked.answer;
-    const { by: _, zone: inZone, span, ...filter } = asked.value;
+  const byTechnology = withQuery(technologiesQuerySchema, async (asked, caller) => {
+    const { by: _, zone: inZone, span, ...filter } = asked;
     const query = { tenantId, reader: readerFor(caller), filter, zone: inZone };
     return json(200, { technologies: await spanByTechnology(database, query, span) } satisfies TechnologyMeasures);
-  };
+  });
 
-  const cases = async (request: TabRequest): Promise<TabAnswer> => {
-    const asked = readQuery(casesQuerySchema, request.query);
-    if (!asked.ok) return asked.answer;
-    return json(
-      200,
-      (await caseOutcomesOf(database, { tenantId, ...asked.value, now: clock() })) satisfies CaseOutcomes,
-    );
-  };
+  const cases = withQuery(casesQuerySchema, async (asked) =>
+    json(200, (await caseOutcomesOf(database, { tenantId, ...asked, now: clock() })) satisfies CaseOutcomes),
+  );
 
-  const coverage = async (request: TabRequest): Promise<TabAnswer> => {
-    const asked = readQuery(coverageQuerySchema, request.query);
-    if (!asked.ok) return asked.answer;
-    const since = new Date(clock() - asked.value.days * 86_400_000).toISOString();
+  const coverage = withQuery(coverageQuerySchema, async ({ days }) => {
+    const since = new Date(clock() - days * 86_400_000).toISOString();
     const technologies = await coverageOf(database, { tenantId, snapshot, since, askBudget: askBudget() });
     return json(200, { since, technologies } satisfies Coverage);
-  };
+  });
 
   const load = async (_request: TabRequest, caller: Person): Promise<TabAnswer> => {
     const { lead, teamPeople = [] } = readerFor(caller);
@@ -92,5 +89,8 @@ export function measureRoutes(person: ReturnType<typeof personRoutes>, needs: Me
     person('lead', 'GET', '/api/history/measures/cases', cases),
     person('lead', 'GET', '/api/history/coverage', coverage),
     person('engineer', 'GET', '/api/history/load', load),
+    person('lead', 'GET', '/api/history/host-teams', async () =>
+      json(200, { hostTeams: await needs.hostTeams() } satisfies HostTeamRooms),
+    ),
   ];
 }

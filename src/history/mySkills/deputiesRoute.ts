@@ -4,7 +4,7 @@ import { deputiesAt } from '../../registry/deputies.ts';
 import type { Deputy } from '../../registry/engineer.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import { notRegistered } from '../routes/access.ts';
-import { json, type personRoutes, problem, readBody, type TabRoute } from '../routes/route.ts';
+import { json, type personRoutes, problem, type TabRoute, withBody } from '../routes/route.ts';
 
 /**
  * Whom somebody of the registry (by Entra id) means by a name or mail address, until the end of `lastDay` (`2026-12-24`) in
@@ -35,12 +35,10 @@ export function deputiesRoute(
     'engineer',
     'PUT',
     '/api/me/deputies',
-    async ({ body }, caller) => {
-      const change = readBody(changeSchema, body);
-      if (!change.ok) return change.answer;
+    withBody(changeSchema, async (change, caller) => {
       const at = new Date(clock()).toISOString();
-      if ('revoke' in change.value) return changed({ revoke: [change.value.revoke] });
-      const { name, language } = change.value;
+      if ('revoke' in change) return changed({ revoke: [change.revoke] });
+      const { name, language } = change;
       const meant = await deputyMeant(caller.id, { ...name, language });
       if (!meant) return unknownHere();
       return meant.ok ? changed({ name: meant.deputy }) : problem(400, 'deputy-not-named', meant.words);
@@ -50,7 +48,7 @@ export function deputiesRoute(
         const engineer = edited.kind === 'saved' ? registry.snapshot.listed(caller.id)?.engineer : undefined;
         return engineer ? json(200, { deputies: deputiesAt(engineer, at) }) : unknownHere();
       }
-    },
+    }),
     { bodyLimit: 4 * 1024 },
   );
 }

@@ -1,6 +1,6 @@
 import { loadsOfPeople } from '../../availability/load.ts';
 import { notRegistered } from '../routes/access.ts';
-import { json, type personRoutes, problem, readBody, type TabAnswer, type TabRoute } from '../routes/route.ts';
+import { json, type personRoutes, problem, type TabAnswer, type TabRoute, withBody } from '../routes/route.ts';
 import { changeMySkills, type MySkillsNeeds, mySkills, mySkillsChangeSchema } from './mySkills.ts';
 
 /** One's own skills: whoever calls reads and changes their own entry, whatever the body says. */
@@ -23,10 +23,8 @@ export function mySkillsRoutes(
       'engineer',
       'PUT',
       '/api/me/skills',
-      async ({ body }, caller) => {
-        const change = readBody(mySkillsChangeSchema, body);
-        if (!change.ok) return change.answer;
-        const changed = await changeMySkills(needs, caller.id, change.value);
+      withBody(mySkillsChangeSchema, async (change, caller) => {
+        const changed = await changeMySkills(needs, caller.id, change);
         switch (changed.kind) {
           case 'saved':
             return answer(caller.id);
@@ -38,7 +36,7 @@ export function mySkillsRoutes(
           default:
             return changed satisfies never;
         }
-      },
+      }),
       { bodyLimit: 128 * 1024 },
     ),
   ];

@@ -8,10 +8,10 @@ import {
   json,
   type personRoutes,
   problem,
-  readBody,
-  readQuery,
   type TabAnswer,
   type TabRoute,
+  withBody,
+  withQuery,
 } from '../routes/route.ts';
 import { createErasing, type ErasingNeeds } from './erasing.ts';
 
@@ -58,21 +58,17 @@ export function personalDataRoutes(
       'administrator',
       'GET',
       '/api/personal-data/preview',
-      async ({ query }) => {
-        const asked = readQuery(z.strictObject({ person: personSchema }), query);
-        if (!asked.ok) return asked.answer;
-        return json(200, previewOf(await personalData.erase(asked.value.person, { forReal: false })));
-      },
+      withQuery(z.strictObject({ person: personSchema }), async (asked) =>
+        json(200, previewOf(await personalData.erase(asked.person, { forReal: false }))),
+      ),
       { cost: 10 },
     ),
     person(
       'administrator',
       'PUT',
       '/api/personal-data/export',
-      async ({ body }, caller) => {
-        const asked = readBody(askSchema, body);
-        if (!asked.ok) return asked.answer;
-        const { person: personId, why } = asked.value;
+      withBody(askSchema, async (asked, caller) => {
+        const { person: personId, why } = asked;
         const held = await personalData.read(personId);
         if (held === null) return nothingStored;
         // Noted first: no export without a word of who took it.
@@ -86,32 +82,28 @@ export function personalDataRoutes(
           why,
         });
         return json(200, { person: personId, ...held });
-      },
+      }),
       { bodyLimit, cost: 10 },
     ),
     person(
       'administrator',
       'PUT',
       '/api/personal-data/ask',
-      async ({ body }, caller) => {
-        const asked = readBody(askSchema, body);
-        if (!asked.ok) return asked.answer;
-        const { person: personId, why } = asked.value;
+      withBody(askSchema, async (asked, caller) => {
+        const { person: personId, why } = asked;
         const kept = await erasing.ask({ personId, by: caller, why });
         if (kept === 'nothing') return nothingStored;
         if (kept === 'again') return problem(409, 'asked-already', 'Their erasure is asked for already.');
         return answer(caller);
-      },
+      }),
       { bodyLimit, cost: 10 },
     ),
     person(
       'administrator',
       'PUT',
       '/api/personal-data/erase',
-      async ({ body }, caller) => {
-        const asked = readBody(requestSchema, body);
-        if (!asked.ok) return asked.answer;
-        const erased = await erasing.erase(asked.value.request, caller);
+      withBody(requestSchema, async (asked, caller) => {
+        const erased = await erasing.erase(asked.request, caller);
         switch (erased.kind) {
           case 'needs-another':
             return problem(403, 'needs-another', 'Another administrator has to do it.');
@@ -124,19 +116,17 @@ export function personalDataRoutes(
           default:
             return answer(caller);
         }
-      },
+      }),
       { bodyLimit, cost: 10 },
     ),
     person(
       'administrator',
       'PUT',
       '/api/personal-data/withdraw',
-      async ({ body }, caller) => {
-        const asked = readBody(requestSchema, body);
-        if (!asked.ok) return asked.answer;
-        if (await erasing.withdraw(asked.value.request, caller)) return answer(caller);
+      withBody(requestSchema, async (asked, caller) => {
+        if (await erasing.withdraw(asked.request, caller)) return answer(caller);
         return problem(409, 'not-waiting', 'It does not wait any more: done, withdrawn, or never asked for.');
-      },
+      }),
       { bodyLimit },
     ),
   ];

@@ -16,7 +16,7 @@ import {
   policyFields,
   shippedFields,
 } from '../../swarm/policy.ts';
-import { json, type personRoutes, problem, readBody, type TabAnswer, type TabRoute } from '../routes/route.ts';
+import { json, type personRoutes, problem, type TabAnswer, type TabRoute, withBody } from '../routes/route.ts';
 import { countForgotten, readPast } from './pastForPreview.ts';
 
 export type PolicyRoutesNeeds = {
@@ -118,42 +118,36 @@ export function policyRoutes(person: ReturnType<typeof personRoutes>, needs: Pol
       'steward',
       'PUT',
       '/api/policy',
-      async ({ body }, caller) => {
-        const wanted = readBody(changeSchema, body);
-        if (!wanted.ok) return wanted.answer;
-        const { revision, why, set } = wanted.value;
+      withBody(changeSchema, async (wanted, caller) => {
+        const { revision, why, set } = wanted;
         const read = readFields(set);
         if (!read.ok) return read.answer;
         return (
           notTheirs(caller, Object.keys(set)) ??
           become(await living.change({ revision, why, set: read.set, by: caller }), caller)
         );
-      },
+      }),
       { bodyLimit },
     ),
     person(
       'steward',
       'PUT',
       '/api/policy/preview',
-      async ({ body }) => {
-        const wanted = readBody(previewSchema, body);
-        if (!wanted.ok) return wanted.answer;
-        const read = readFields(wanted.value.set);
+      withBody(previewSchema, async (wanted) => {
+        const read = readFields(wanted.set);
         return read.ok ? json(200, await preview(read.set)) : read.answer;
-      },
+      }),
       { bodyLimit, cost: 10 },
     ),
     person(
       'steward',
       'PUT',
       '/api/policy/undo',
-      async ({ body }, caller) => {
-        const wanted = readBody(undoSchema, body);
-        if (!wanted.ok) return wanted.answer;
-        const change = (await living.changes()).find(({ revision }) => revision === wanted.value.undoes);
+      withBody(undoSchema, async (wanted, caller) => {
+        const change = (await living.changes()).find(({ revision }) => revision === wanted.undoes);
         const fields = change?.changed.map(({ field }) => field) ?? [];
-        return notTheirs(caller, fields) ?? become(await living.undo({ ...wanted.value, by: caller }), caller);
-      },
+        return notTheirs(caller, fields) ?? become(await living.undo({ ...wanted, by: caller }), caller);
+      }),
       { bodyLimit: 1_024 },
     ),
   ];

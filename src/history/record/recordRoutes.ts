@@ -6,7 +6,7 @@ import { leadsOf } from '../../registry/left/leads.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import type { Sql } from '../../store/database.ts';
-import { json, type personRoutes, readBody, readQuery, type TabAnswer, type TabRoute } from '../routes/route.ts';
+import { json, type personRoutes, readQuery, type TabAnswer, type TabRoute, withBody } from '../routes/route.ts';
 
 type Named = { id: string; name: Technology['name'] };
 
@@ -78,12 +78,10 @@ export function recordRoutes(
       'engineer',
       'PUT',
       '/api/me/record/sharing',
-      async ({ body }, caller) => {
-        const change = readBody(sharingSchema, body);
-        if (!change.ok) return change.answer;
+      withBody(sharingSchema, async (change, caller) => {
         const at = new Date(clock()).toISOString();
-        return json(200, await keepChoice(database, { tenantId, personId: caller.id }, change.value, at));
-      },
+        return json(200, await keepChoice(database, { tenantId, personId: caller.id }, change, at));
+      }),
       { bodyLimit: 1024 },
     ),
   ];

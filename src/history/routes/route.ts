@@ -104,6 +104,24 @@ export function readBody<T>(
   return read(schema, content, 'bad-body');
 }
 
+type Answering = (request: TabRequest, caller: Person) => Promise<TabAnswer>;
+
+/** Answers what an address's query asks, read by a schema; else says what is wrong with it. */
+export const withQuery =
+  <T>(schema: z.ZodType<T>, answer: (asked: T, caller: Person) => Promise<TabAnswer>): Answering =>
+  async ({ query }, caller) => {
+    const asked = readQuery(schema, query);
+    return asked.ok ? answer(asked.value, caller) : asked.answer;
+  };
+
+/** The same of a JSON body. */
+export const withBody =
+  <T>(schema: z.ZodType<T>, answer: (asked: T, caller: Person) => Promise<TabAnswer>): Answering =>
+  async ({ body }, caller) => {
+    const asked = readBody(schema, body);
+    return asked.ok ? answer(asked.value, caller) : asked.answer;
+  };
+
 function read<T>(schema: z.ZodType<T>, content: unknown, code: string) {
   const wrong = unstorablesIn(content).map(({ path, code: what }) => ({ path, message: cannotBeKept[what] }));
   const parsed = schema.safeParse(content);

@@ -1,9 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Coverage, Load } from '../../history/measures/measureRoutes.ts';
+import type { Coverage, HostTeamRooms, Load } from '../../history/measures/measureRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
+import { HostTeams } from './HostTeams.tsx';
 import { LoadTable } from './LoadTable.tsx';
 import { TechnologyTable } from './TechnologyTable.tsx';
 
@@ -29,7 +30,9 @@ function Organisation() {
   const { words } = useTab();
   const coverage = useAnswer<Coverage>(`/api/history/coverage?days=${days}`);
   const load = useAnswer<Load>('/api/history/load');
-  const refused = [coverage.answer, load.answer].find((answer) => answer.state === 'refused');
+  const hostTeams = useAnswer<HostTeamRooms>('/api/history/host-teams');
+  const refused = [coverage.answer, load.answer, hostTeams.answer].find((answer) => answer.state === 'refused');
+  const rooms = shown(hostTeams.answer);
   const covered = shown(coverage.answer);
   const loads = shown(load.answer);
   if (refused?.state === 'refused')
@@ -41,6 +44,7 @@ function Organisation() {
           run: () => {
             coverage.again();
             load.again();
+            hostTeams.again();
           },
         }}
       />
@@ -49,6 +53,7 @@ function Organisation() {
     <div className={styles.view}>
       {covered ? <TechnologyTable coverage={covered} days={days} /> : <Loading lines={6} />}
       {loads ? <LoadTable load={loads} /> : <Loading lines={6} />}
+      {rooms && rooms.hostTeams.length > 0 && <HostTeams rooms={rooms} />}
     </div>
   );
 }

@@ -21,6 +21,14 @@ export const coverageEn = {
     title: 'The registry has no technologies yet',
     hint: 'Import the skills registry to see who covers what.',
   },
+  hostTeams: 'Room for channels',
+  hostTeamsHint:
+    'A team holds 1,000 channels, and a deleted one keeps its place for 30 days. From 80 % on name another in HOST_TEAM_IDS.',
+  hostTeam: (place: number): string => `Host team ${place}`,
+  taken: (taken: string, most: string): string => `${taken} of ${most} taken`,
+  deletedOf: (deleted: number): string => `${deleted} of them by deleted channels`,
+  countedAt: (at: string): string => `counted ${at}`,
+  notCounted: 'not counted yet: swarms’ own channels alone',
   load: 'Who carries how much',
   myLoad: 'Your load',
   loadHint: (budget: number) =>

@@ -21,6 +21,14 @@ export const coverageJa: typeof coverageEn = {
   state: 'リスク',
   allWell: { title: '手薄な技術はありません', hint: 'どの技術にもオーナーが 2 人以上いて、対応できる人がいます。' },
   nothing: { title: '台帳に技術がまだありません', hint: 'スキル台帳をインポートすると、対応状況が表示されます。' },
+  hostTeams: 'チャネルの空き',
+  hostTeamsHint:
+    '1 つのチームに作れるチャネルは 1,000 個までで、削除しても 30 日間は枠が空きません。80% を超えたら、HOST_TEAM_IDS に別のチームを追加してください。',
+  hostTeam: (place) => `ホスト チーム ${place}`,
+  taken: (taken, most) => `${most} 個中 ${taken} 個使用`,
+  deletedOf: (deleted) => `うち削除済み ${deleted} 個`,
+  countedAt: (at) => `${at} に集計`,
+  notCounted: '未集計: スウォームのチャネルだけを数えています',
   load: '1 人あたりの負荷',
   myLoad: '自分の負荷',
   loadHint: (budget) =>

@@ -96,6 +96,7 @@ async function measureAt(size: number, url: string): Promise<void> {
       export: () => Promise.reject(new Error('Nothing is asked here')),
     },
     evidence: { follow: async () => {} },
+    hostTeams: async () => [],
     findPerson: async () => null,
     personalData: { read: async () => null, erase: async () => ({ kind: 'nothing' }) },
     app: { id: 'bench', tenantId },

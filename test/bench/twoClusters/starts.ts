@@ -63,10 +63,10 @@ export function createStarts({ sandbox, people }: { sandbox: Sandbox; people: Pe
         },
       };
     },
-    async lookUp(client: pg.Client): Promise<StartsReport> {
+    async lookUp(client: pg.Client, schema = 'swarm'): Promise<StartsReport> {
       const { rows } = await client.query<{ title: string; opened: boolean; started: boolean }>(
         `select title, started_at is not null as started, channel_id is not null as opened
-           from swarm.swarm where title like 'Start %'`,
+           from ${schema}.swarm where title like 'Start %'`,
       );
       const started = rows.filter((row) => row.started).map(({ title }) => title);
       const isStarted = (number: number) => started.some((title) => holds(title, number));

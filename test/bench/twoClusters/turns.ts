@@ -14,7 +14,7 @@ export type LoadOfTurns = {
   /** Stops asking; gives all that was asked. */
   stop(): Promise<Asked[]>;
   /** What has become of it. */
-  lookUp(client: pg.Client, asked: readonly Asked[]): Promise<LookedUp>;
+  lookUp(client: pg.Client, asked: readonly Asked[], schema?: string): Promise<LookedUp>;
 };
 export type LookedUp = Record<'asked' | 'toldOk' | 'toldFailed' | 'notOk' | 'lost' | 'unanswered' | 'twice', number>;
 
@@ -68,9 +68,9 @@ export function startLoad({
       for (const door of doors) door.close();
       return asked;
     },
-    async lookUp(client, all) {
+    async lookUp(client, all, schema = 'swarm') {
       const { rows } = await client.query<{ title: string }>(
-        `select title from swarm.swarm where title like 'Tunnel %'`,
+        `select title from ${schema}.swarm where title like 'Tunnel %'`,
       );
       const swarms = new Map<number, number>();
       for (const { title } of rows) {
