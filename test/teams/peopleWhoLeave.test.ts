@@ -165,6 +165,51 @@ describe('somebody new', () => {
   });
 });
 
+describe('an owner of a restricted case who leaves, and whose lead nothing reaches', () => {
+  test('is told to another lead, who reads nothing of the case and can hand it over or end it', async () => {
+    const { registry, sandbox } = office;
+    changeAccount(sandbox.tenant, account('alice.byrne'), 'enabled');
+    await office.followPeople();
+    if (registry.snapshot.left(alice())) await registry.bringBack(alice());
+    const { id: raviId } = account('ravi.rao');
+    const [ofRavi, ofAlice] = [raviId, alice()].map((id) => existing(registry.snapshot.listed(id)?.engineer));
+    const rest = { hostTeams: [], technologies: [], sites: [], languages: [] };
+    const leads = { leads: [account('mika.sato').id], deputies: [] };
+    await registry.save([
+      { kind: 'team', team: { id: 'cloud', name: { en: 'Cloud', ja: 'クラウド' }, ...leads, ...rest } },
+      { kind: 'engineer', engineer: { ...existing(ofRavi), lead: true } },
+      { kind: 'engineer', engineer: { ...existing(ofAlice), team: 'cloud' } },
+    ]);
+    office.cases.set('7002', {
+      ...{ id: '7002', title: 'Azure DNS answers the takeover', description: 'Azure DNS.', severity: 'high' },
+      ...{ language: 'en', restricted: true, owner: { id: alice(), name: 'Alice Byrne' } },
+      ...{ customer: 'Contoso', product: null, created: '2026-11-20T00:00:00Z', url: null },
+    });
+    const owner = office.people.as('alice.byrne');
+    await owner.say('7002', english);
+    const plan = await owner.waitForMessage((message) => has('start-swarm')(message) && has('7002')(message));
+    await plan.press('start-swarm', {}, english);
+
+    await mika.uninstall();
+    const install = { door: 'graph', method: 'POST', path: '/teamwork/installedApps$' } as const;
+    sandbox.faults.add({ ...install, does: 'refuse', status: 403, code: 'Forbidden', times: null });
+    changeAccount(sandbox.tenant, account('alice.byrne'), 'deleted');
+    await office.followPeople();
+    const ravi = office.people.as('ravi.rao');
+    const told = await ravi.waitForMessage((message) => has('still coordinates')(message) && has('7002')(message));
+    expect(textOf(told)).toContain('Restricted case');
+    expect(JSON.stringify(told.card)).not.toMatch(/takeover|Contoso/);
+    // Asked for it as well, Ravi would open his invitation from there.
+    await ravi.say('/swarm status 7002', english);
+    const opened = await ravi.waitForMessage(
+      (message) => has('7002')(message) && message.actions.some(({ verb }) => verb === 'cancel'),
+    );
+    expect(JSON.stringify(opened.card)).not.toMatch(/takeover|Contoso/);
+    await opened.press('cancel', { cancelReason: 'Alice has left' }, english);
+    await office.until(swarmOn(plan), ({ status }) => status === 'cancelled');
+  });
+});
+
 function existing<Thing>(thing: Thing | null | undefined): Thing {
   if (thing === null || thing === undefined) throw new Error('It is not there');
   return thing;

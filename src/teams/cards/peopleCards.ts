@@ -142,11 +142,14 @@ function swarmLines(swarms: readonly CoordinatedSwarm[], heading: string, reader
   ];
 }
 
-/** For the owner of cases: who coordinates their swarms has left. */
-export function coordinatorLeftCard(name: string, swarms: readonly CoordinatedSwarm[], reader: Reader): Card {
+/** For the owner of cases, or a lead: who coordinates these swarms has left. */
+export function coordinatorLeftCard(
+  { name, swarms, asLead }: { name: string; swarms: readonly CoordinatedSwarm[]; asLead: boolean },
+  reader: Reader,
+): Card {
   const { people, common } = messages(reader.language);
   const heading = people.leftTitle(short(name, 60));
-  const line = people.ownCases(short(name, 60));
+  const line = asLead ? people.coordinates(short(name, 60)) : people.ownCases(short(name, 60));
   return card({
     language: reader.language,
     spoken: common.sentences(heading, line),

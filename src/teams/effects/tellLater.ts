@@ -19,11 +19,18 @@ export type TellLaterNeeds = {
 
 /**
  * Tells somebody something in their personal chat that concerns no swarm. Safe to run twice: a lost answer may tell it twice. What
- * must wait is stored again for later, as the same job. `of`: what could not be told, for the log.
+ * must wait is stored again for later, as the same job. `of`: what could not be told, for the log; `next`: who hears it then in their
+ * place, if anybody.
  */
 export function createTellLater({ reach, queue, database, log, clock }: TellLaterNeeds) {
   return async function tell<Job extends { personId: string; since: string }>(
-    { name, job, message, of }: { name: string; job: Job; message: OutgoingMessage; of: string },
+    {
+      name,
+      job,
+      message,
+      of,
+      next,
+    }: { name: string; job: Job; message: OutgoingMessage; of: string; next?: () => Job | null },
     signal: AbortSignal,
   ): Promise<void> {
     const triedFor = clock() - Date.parse(job.since);
@@ -31,6 +38,8 @@ export function createTellLater({ reach, queue, database, log, clock }: TellLate
     if (reached.kind === 'sent') return;
     if (reached.kind !== 'wait' || triedFor > longestTried) {
       log('warn', `Somebody could not be told ${of}`, { cause: reached.cause });
+      const other = next?.();
+      if (other) (await queue.enqueue(database.sql, [{ name, body: other }]))();
       return;
     }
     const startAfter = reached.retryAt ?? new Date(clock() + pause).toISOString();

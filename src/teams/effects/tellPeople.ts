@@ -1,10 +1,11 @@
+import { leadsFor } from '../../availability/leads.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { Card } from '../cards/parts/elements.ts';
 import { coordinatorLeftCard, joinerCard, leaverCard, newOwnerCard } from '../cards/peopleCards.ts';
 import { cardMessage } from '../connector/message.ts';
 import { named, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
-import { type PeopleJob, peopleJob, peopleJobSchema } from '../peopleJob.ts';
+import { mostTried, type PeopleJob, peopleJob, peopleJobSchema } from '../peopleJob.ts';
 import type { PeopleViews } from '../views/peopleViews.ts';
 import type { TellLater } from './tellLater.ts';
 
@@ -22,11 +23,22 @@ export function createTellPeople(needs: {
 
   return async function run(body: unknown, signal: AbortSignal): Promise<void> {
     const job = peopleJobSchema.parse(body);
-    const card = await cardOf(job, await directory.readerOf(job.personId, 'en'));
-    if (card) await tell({ name: peopleJob, job, message: cardMessage(card), of: 'who left or joined' }, signal);
+    const reader = await directory.readerOf(job.personId, 'en');
+    const card = await cardOf(job, reader);
+    if (!card) return;
+    const next = () => inPlaceOf(job, reader.at);
+    await tell({ name: peopleJob, job, message: cardMessage(card), of: 'who left or joined', next }, signal);
   };
 
-  async function cardOf({ about, of }: PeopleJob, reader: Reader): Promise<Card | null> {
+  /** Of swarms that are left without a coordinator somebody hears: the next lead, where nothing reaches one. */
+  function inPlaceOf({ about, of, personId, asLead, tried = [], since }: PeopleJob, at: string): PeopleJob | null {
+    if (about !== 'left' && !asLead) return null;
+    const besides = [...tried, personId];
+    const lead = besides.length > mostTried ? undefined : leadsFor(registry.snapshot, [], { at, besides })[0];
+    return lead ? { personId: lead.id, about: 'coordinated', of, asLead: true, tried: besides, since } : null;
+  }
+
+  async function cardOf({ about, of, asLead: isForLead }: PeopleJob, reader: Reader): Promise<Card | null> {
     const entry = registry.snapshot.left(of)?.entry;
     switch (about) {
       case 'left':
@@ -35,8 +47,10 @@ export function createTellPeople(needs: {
         return view && leaverCard(view, reader);
       }
       case 'coordinated': {
-        const swarms = await views.coordinated(of, reader);
-        return entry && swarms.length > 0 ? coordinatorLeftCard(entry.engineer.name, swarms, reader) : null;
+        const asLead = isForLead === true;
+        const swarms = await views.coordinated(of, reader, { asLead });
+        if (!entry || swarms.length === 0) return null;
+        return coordinatorLeftCard({ name: entry.engineer.name, swarms, asLead }, reader);
       }
       case 'owner': {
         const technologies = (entry?.settled ?? [])

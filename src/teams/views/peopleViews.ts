@@ -7,7 +7,7 @@ import type { TechnologyId } from '../../registry/technology.ts';
 import type { Database } from '../../store/database.ts';
 import { swarm } from '../../store/swarmTables.ts';
 import type { CoordinatedSwarm, JoinerView, LeaverView } from '../cards/peopleCards.ts';
-import { named, type Reader } from '../languages/language.ts';
+import { messages, named, type Reader } from '../languages/language.ts';
 
 export type PeopleViewsNeeds = {
   registry: Pick<SkillsRegistry, 'snapshot'>;
@@ -28,6 +28,8 @@ const mostSwarms = 10;
 export function createPeopleViews({ registry, database, tenantId, skillsLink }: PeopleViewsNeeds) {
   const { snapshot } = registry;
 
+  const leads = (id: string): boolean => snapshot.listed(id)?.engineer.lead === true;
+
   /** Null: it is none of the reader's business, or over. */
   async function leaver(id: string, reader: Reader, said?: string): Promise<LeaverView | null> {
     const entry = snapshot.left(id)?.entry;
@@ -41,7 +43,7 @@ export function createPeopleViews({ registry, database, tenantId, skillsLink }: 
     };
     return {
       ...{ id, name: engineer.name, why, at, back: back ?? null, until: mayComeBackUntil(entry) },
-      swarms: await coordinatedBy(id, (each) => !each.restricted || each.people.includes(reader.personId)),
+      swarms: await coordinatedBy(id, reader),
       open: own
         .filter((technology) => !isSettled(technology) && snapshot.technology(technology) !== undefined)
         .slice(0, mostLeftOpen)
@@ -69,27 +71,34 @@ export function createPeopleViews({ registry, database, tenantId, skillsLink }: 
     };
   }
 
-  async function coordinatedBy(
-    id: string,
-    mayKnow: (of: { restricted: boolean; people: string[]; ownerId: string }) => boolean,
-  ): Promise<CoordinatedSwarm[]> {
+  /** What a restricted one is about is for its own people; that it needs somebody to lead or end it is for leads, too. */
+  async function coordinatedBy(id: string, reader: Reader, ownerId?: string): Promise<CoordinatedSwarm[]> {
+    const { restrictedCase } = messages(reader.language).common;
     const rows = await database.sql
       .select()
       .from(swarm)
-      .where(and(eq(swarm.tenantId, tenantId), eq(swarm.status, 'running'), eq(swarm.coordinatorId, id)))
+      .where(
+        and(
+          ...[eq(swarm.tenantId, tenantId), eq(swarm.status, 'running'), eq(swarm.coordinatorId, id)],
+          ownerId === undefined ? undefined : eq(swarm.ownerId, ownerId),
+        ),
+      )
       .orderBy(swarm.proposedAt)
-      .limit(5 * mostSwarms);
-    return rows
-      .filter(mayKnow)
-      .slice(0, mostSwarms)
-      .map(({ swarmId, caseId, title }) => ({ swarmId, caseId, title }));
+      .limit(mostSwarms);
+    return rows.map(({ swarmId, caseId, title, restricted, people, ownerId: owner }) => {
+      const isInside = owner === reader.personId || people.includes(reader.personId);
+      return { swarmId, caseId, title: restricted && !isInside ? restrictedCase : title };
+    });
   }
 
   return {
     leaver,
     successorsOf,
-    /** The swarms of the reader's own cases that somebody who left coordinates. */
-    coordinated: (id: string, reader: Reader) => coordinatedBy(id, ({ ownerId }) => ownerId === reader.personId),
+    /** The swarms of the reader's own cases, or for a lead of anybody's, that somebody who left coordinates. */
+    coordinated: (id: string, reader: Reader, { asLead }: { asLead: boolean }) =>
+      asLead && !leads(reader.personId)
+        ? Promise.resolve([])
+        : coordinatedBy(id, reader, asLead ? undefined : reader.personId),
     async joiner(id: string, reader: Reader, said?: string): Promise<JoinerView | null> {
       const joiner = await findJoiner(database.sql, tenantId, id);
       if (!joiner || !leadsOfJoiner(joiner, snapshot).includes(reader.personId)) return null;
