@@ -114,14 +114,14 @@ async function neverSo(told: readonly Message[], history: readonly RecordedEvent
     jobs.push(...reactions(state, recorded).map(({ job }) => ({ job, from: states.length })));
     states.push(state);
   }
-  const open = new Map(told.map((message) => [JSON.stringify(message.card), message]));
+  const open = new Map(told.map((message) => [wordsOf(message.card), message]));
   const known = new Set<string>();
   for (const { job, from } of jobs)
     for (const state of states.slice(from)) {
       if (open.size === 0) return [];
       const said = await saidBy(job, state, views);
-      if (said) known.add(JSON.stringify(said));
-      if (said) open.delete(JSON.stringify(said));
+      if (said) known.add(wordsOf(said));
+      if (said) open.delete(wordsOf(said));
     }
   return [...open.values()].map(
     ({ card }) => `It was never so:\n${JSON.stringify(card)}\nbut\n${[...known].join('\n')}`,
@@ -204,6 +204,14 @@ const silent: Connector = {
   openPersonalChat: nothing,
   openThread: nothing,
 };
+
+/**
+ * What a message says, whichever id it mentions people by: by the Entra id until Teams has told another, which may be while they are
+ * given the app by that very job or the next. Both are theirs.
+ */
+function wordsOf(card: unknown): string {
+  return JSON.stringify(card, (key, value) => (key === 'mentioned' ? { name: value.name } : value));
+}
 
 const cardIn = ({ attachments }: OutgoingMessage): Card | null => (attachments?.[0]?.content as Card) ?? null;
 

@@ -88,6 +88,17 @@ describe('a second copy of an invitation', () => {
   });
 });
 
+test.each<SwarmEvent>([
+  { type: 'InvitationAccepted', invitationId: 'i1' },
+  { type: 'InvitationWithdrawn', invitationId: 'i1', because: 'covered' },
+  { type: 'InvitationExpired', invitationId: 'i1' },
+])('an invitation of which this became while it was on its way is drawn anew where it arrived: %j', (event) => {
+  const late = { type: 'ReportDelivered', invitationId: 'i1', message: inChat('m1') } as const;
+  expect(given(...room, event).when(late).jobs).toContainEqual(
+    expect.objectContaining({ name: 'refresh-card', card: 'i1' }),
+  );
+});
+
 describe('copies of one card', () => {
   const delivered: SwarmEvent = { type: 'InvitationDelivered', invitationId: 'i1', message: inChat('m1') };
   const briefings = Array.from(

@@ -203,8 +203,9 @@ describe('a plan', () => {
 
   test('names a technology nobody covers as a gap when it starts', () => {
     const uncovered = proposed({ plan: { team: [{ person: person('mika'), technologies: ['vpn'], for: [] }] } });
-    const { events } = given(uncovered).when({ type: 'Start' }, { actor: as('owner') });
+    const { events, jobs } = given(uncovered).when({ type: 'Start' }, { actor: as('owner') });
     expect(events.at(-1)).toEqual({ type: 'GapFound', technology: 'cert' });
+    expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'gap', technology: 'cert' } }));
   });
 
   test('asks nobody of a support team that was closed since the plan, but whom its owner named, and says so', () => {

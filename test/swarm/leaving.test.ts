@@ -54,6 +54,32 @@ describe('an expert who steps back', () => {
     expect(names(jobs)).toEqual(expect.arrayContaining(['tell-coordinator', 'tell-room', 'deliver-invitation']));
   });
 
+  /** Ravi is in it as well, and Mika has an older card too; each card is in their chat. */
+  const both: SwarmEvent[] = [
+    ...room,
+    invited('i2', 'ravi', ['cert']),
+    accepted('i2'),
+    invited('i3', 'mika', ['cert']),
+    ...['i1', 'i2', 'i3'].map(
+      (invitationId): SwarmEvent => ({
+        ...{ type: 'InvitationDelivered', invitationId },
+        message: { serviceUrl: 'https://smba.example/', conversationId: `chat ${invitationId}`, activityId: '1' },
+      }),
+    ),
+  ];
+  test('is gone from the cards of those who are still in, and from all of their own', () => {
+    const { jobs } = given(...both).when(stepBack, { actor: as('mika') });
+    for (const card of ['briefing', 'i1', 'i2', 'i3'] as const)
+      expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
+  });
+
+  test('so is who declines by an old card after they came', () => {
+    const decline: SwarmCommand = { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' };
+    const { jobs } = given(...both).when(decline, { actor: as('mika') });
+    for (const card of ['briefing', 'i1', 'i2', 'i3'] as const)
+      expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
+  });
+
   test('leaves a gap that is named where nobody else is free', () => {
     const alone = given(...room).when(stepBack, { actor: as('mika') });
     expect(alone.events.map((each) => each.type)).toEqual(['ExpertSteppedBack', 'GapFound', 'GapFound']);
@@ -237,6 +263,11 @@ describe('who is handed the coordination', () => {
     expect(jobs.flatMap((job) => (job.name === 'refresh-card' ? [job.card] : []))).toContain('i2');
     const news = { kind: 'handed-over', from: person('owner'), to: person('mika') };
     expect(jobs).toContainEqual(expect.objectContaining({ name: 'tell-room', news }));
+  });
+
+  test('is told so', () => {
+    const { jobs } = given(...pending).when(handOver, { actor: as('owner') });
+    expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'coordination-received' } }));
   });
 
   test('by somebody else is told, with who did it, to the case’s owner and to who led until then', () => {

@@ -152,9 +152,13 @@ describe('a status note', () => {
     const shown: SwarmEvent[] = [
       ...running,
       { type: 'PlanCardPosted', message: { serviceUrl: 's', conversationId: 'c', activityId: 'a' } },
+      { type: 'ExpertInvited', invitation: { ...invitation, person: person('ravi') } },
+      { type: 'InvitationDelivered', invitationId: 'i1', message: { ...inChat, activityId: 'b' } },
+      { type: 'InvitationAccepted', invitationId: 'i1' },
     ];
     const { jobs } = given(...shown).when(writing({ known: 'It drops.' }), { actor: as('mika') });
-    expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card: 'plan' }));
+    for (const card of ['plan', 'i1'])
+      expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
   });
 
   test('of a forgotten swarm says nothing and names nobody', () => {
@@ -167,6 +171,7 @@ describe('a status note', () => {
   });
 });
 
+const inChat = { serviceUrl: 's', conversationId: 'c' };
 const invitation = {
   ...{ id: 'i1', role: 'expert' as const, technologies: ['vpn'], wave: 1, for: [] },
   answerBy: '2026-11-20T03:00:00.000Z',

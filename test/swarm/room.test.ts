@@ -58,6 +58,19 @@ describe('a channel that somebody deleted in Teams', () => {
     expect(still.when(told, owner).state.status).toBe('resolved');
   });
 
+  test('is seen on the cards of those who are in, and so is what becomes of it', () => {
+    const brought: SwarmEvent = {
+      ...{ type: 'InvitationDelivered', invitationId: 'i1' },
+      message: { serviceUrl: 'https://smba.example/', conversationId: 'chat of mika', activityId: '1' },
+    };
+    const seen = given(...room, brought).when(lost('deleted'));
+    const after = given(...room, brought, ...seen.events);
+    const told = [seen, after.when({ type: 'OpenRoom' }, owner), after.when({ type: 'GoWithoutRoom' }, owner)];
+    for (const { jobs } of told) expect(jobs).toContainEqual(expect.objectContaining({ card: 'i1' }));
+    const { jobs } = after.when({ type: 'ReportChannelFound', channelId });
+    expect(jobs).toContainEqual(expect.objectContaining({ card: 'i1' }));
+  });
+
   test('and restored is the swarm’s room again', () => {
     const found = without.when({ type: 'ReportChannelFound', channelId });
     expect(found.events).toEqual([{ type: 'ChannelFound' }]);
