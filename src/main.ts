@@ -29,6 +29,7 @@ import { createTab } from './history/tab.ts';
 import { pushRoutes } from './http/pushRoutes.ts';
 import { createServer } from './http/server.ts';
 import { modelOff } from './model/off.ts';
+import { flowingRegistryJson } from './registry/files/json.ts';
 import { withoutSecrets } from './registry/files/shifts.ts';
 import { openSkillsRegistry } from './registry/registry.ts';
 import { caseSystemScopes } from './settings/caseSystems.ts';
@@ -213,7 +214,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     exportRegistry: async (alongside) => {
       const held = await registry.export();
       await database.sql.transaction(alongside);
-      return withoutSecrets(held);
+      return flowingRegistryJson(withoutSecrets(held));
     },
     ...signedImports({ database, tenantId, registry, evidence, findPerson: graph.findPerson, clock }),
     // Anonymous on one machine: there the bot signs in nowhere.

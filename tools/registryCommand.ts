@@ -132,7 +132,7 @@ async function check(
     needs.print(words.fine(technologies.length, engineers.length, levels.length));
     if (skills) {
       if (replace) tellLeftBehind(leftBehind(skills.snapshot, reading.registry), needs, words);
-      const summary = skills.previewImport(reading.registry, { replace });
+      const summary = await skills.previewImport(reading.registry, { replace });
       tellKept(summary, needs, words);
       needs.print(words.wouldDo(summary));
     }

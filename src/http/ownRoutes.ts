@@ -21,7 +21,8 @@ export type OwnRoutesNeeds = {
     content: Uint8Array,
     alongside: Alongside<object>,
   ) => Promise<{ ok: true; summary: object } | { ok: false; problems: RegistryProblem[] }>;
-  exportRegistry: (alongside: (tx: Sql) => Promise<void>) => Promise<object>;
+  /** As JSON, piece by piece. */
+  exportRegistry: (alongside: (tx: Sql) => Promise<void>) => Promise<AsyncIterable<string>>;
   /** Imports solved cases (JSON), all or nothing; gives how many were new or changed, or every problem by its line. */
   importPastCases: (
     content: Uint8Array,
@@ -104,7 +105,13 @@ export function ownRoutes({
         bodyLimit: 0,
         pool: 'imports',
         // Everybody's skills go out once for a signature: who overhears it asks in vain.
-        answer: async (_request, signature) => json(200, await exportRegistry((tx) => signature.use(tx, null))),
+        answer: async (_request, signature) => ({
+          status: 200,
+          body: {
+            type: 'application/json; charset=utf-8',
+            content: await exportRegistry((tx) => signature.use(tx, null)),
+          },
+        }),
       },
     },
     {

@@ -1,3 +1,4 @@
+import { atOnce, eachOf } from '../time/pauses.ts';
 import { append } from './append.ts';
 import type { Engineer, Skill } from './engineer.ts';
 import type { Registry, RegistryChange } from './snapshot.ts';
@@ -15,20 +16,24 @@ export type RegistryDifference = {
  * refer to comes first, and goes last. Leaving a person or a technology out takes their skills along.
  * Who leaves calendars, teams, shifts or feeds out altogether says nothing of them.
  */
-export function changesBetween(
+export const changesBetween = (...of: Parameters<typeof differenceSteps>): RegistryDifference =>
+  atOnce(differenceSteps(...of));
+
+/** The same, record by record: whoever answers people meanwhile goes on between the steps. */
+export function* differenceSteps(
   current: Registry,
   wanted: Registry,
   { replace = false }: { replace?: boolean } = {},
-): RegistryDifference {
-  const technologies = compare(current.technologies, wanted.technologies, ({ id }) => id);
-  const engineers = compare(current.engineers, wanted.engineers, ({ id }) => id);
-  const skills = compare(current.skills, wanted.skills, keyOfSkill);
+): Generator<void, RegistryDifference> {
+  const technologies = yield* compare(current.technologies, wanted.technologies, ({ id }) => id);
+  const engineers = yield* compare(current.engineers, wanted.engineers, ({ id }) => id);
+  const skills = yield* compare(current.skills, wanted.skills, keyOfSkill);
   const told = <T extends { id: string }>(has: readonly T[] | undefined, wants: readonly T[] | undefined) =>
     compare(wants === undefined ? [] : (has ?? []), wants ?? [], ({ id }) => id);
-  const calendars = told(current.calendars, wanted.calendars);
-  const shifts = told(current.shifts, wanted.shifts);
-  const feeds = told(current.feeds, wanted.feeds);
-  const teams = told(current.teams, wanted.teams);
+  const calendars = yield* told(current.calendars, wanted.calendars);
+  const shifts = yield* told(current.shifts, wanted.shifts);
+  const feeds = yield* told(current.feeds, wanted.feeds);
+  const teams = yield* told(current.teams, wanted.teams);
   const parts = [technologies, calendars, teams, engineers, skills, shifts, feeds];
   const count = (of: 'added' | 'changed' | 'unchanged' | 'missing'): number =>
     parts.reduce((sum, part) => sum + part[of].length, 0);
@@ -64,11 +69,10 @@ export function changesBetween(
 }
 
 /** As the database gives instants back, so that +09:00 and Z do not look like a change. */
-export const registryInUtc = (registry: Registry): Registry => ({
-  ...registry,
-  engineers: registry.engineers.map(engineerInUtc),
-  skills: registry.skills.map(skillInUtc),
-});
+export function* registryInUtc(registry: Registry): Generator<void, Registry> {
+  const engineers = yield* eachOf(registry.engineers, engineerInUtc);
+  return { ...registry, engineers, skills: yield* eachOf(registry.skills, skillInUtc) };
+}
 export function inUtc(change: RegistryChange): RegistryChange {
   if (change.kind === 'engineer') return { ...change, engineer: engineerInUtc(change.engineer) };
   if (change.kind === 'skill') return { ...change, skill: skillInUtc(change.skill) };
@@ -95,29 +99,43 @@ export const keyOfSkill = ({ person, technology }: Pick<Skill, 'person' | 'techn
 
 type Comparison<T> = { added: T[]; changed: T[]; unchanged: T[]; missing: T[] };
 
-function compare<T extends object>(
+function* compare<T extends object>(
   current: readonly T[],
   wanted: readonly T[],
   keyOf: (of: T) => string,
-): Comparison<T> {
-  const known = new Map(current.map((each) => [keyOf(each), each]));
+): Generator<void, Comparison<T>> {
+  const known = new Map<string, T>();
+  for (const each of current) {
+    known.set(keyOf(each), each);
+    yield;
+  }
   const result: Comparison<T> = { added: [], changed: [], unchanged: [], missing: [] };
   for (const each of wanted) {
     const key = keyOf(each);
     const same = known.get(key);
     known.delete(key);
     if (!same) result.added.push(each);
-    else if (canonical(same) === canonical(each)) result.unchanged.push(each);
+    else if (isAlike(same, each)) result.unchanged.push(each);
     else result.changed.push(each);
+    yield;
   }
   append(result.missing, known.values());
   return result;
 }
 
-/** JSON with sorted keys: two records are alike whatever the order they were written in. */
-const canonical = (of: object): string =>
-  JSON.stringify(of, (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+/** Whether two records are the same as JSON, whatever the order in which their fields were written. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return false;
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((each, at) => isAlike(each, other[at]))
+    );
+  const [fields, others] = [fieldsOf(one), fieldsOf(other)];
+  return fields.size === others.size && fields.entries().every(([name, value]) => isAlike(value, others.get(name)));
+}
+const fieldsOf = (of: object): Map<string, unknown> =>
+  new Map(Object.entries(of).filter(([, value]) => value !== undefined));

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { eachOf } from '../time/pauses.ts';
 import type { Engineer } from './engineer.ts';
 import type { Registry } from './snapshot.ts';
 
@@ -15,15 +16,15 @@ export type KeptWord = { person: string; name: string; field: OwnField; said: st
  * of a name, a mail address, calendars, a team, and how to reach who is outside. Who may act for them is theirs alone to say: of a file it counts for nobody, also of who is
  * not in the registry yet. An old one would bring back whom they revoked, or give a right that nobody gave.
  */
-export function withOwnWords(
+export function* withOwnWords(
   wanted: Registry,
   current: Registry,
   now: number,
-): { registry: Registry; kept: KeptWord[]; deputiesLeftOut: string[] } {
+): Generator<void, { registry: Registry; kept: KeptWord[]; deputiesLeftOut: string[] }> {
   const known = new Map(current.engineers.map((engineer) => [engineer.id, engineer]));
   const kept: KeptWord[] = [];
   const deputiesLeftOut: string[] = [];
-  const engineers = wanted.engineers.map(({ deputies, ...given }) => {
+  const engineers = yield* eachOf(wanted.engineers, ({ deputies, ...given }) => {
     const stored = known.get(given.id);
     if (deputies && deputies.length > 0 && !isDeepStrictEqual(deputies, stored?.deputies))
       deputiesLeftOut.push(given.name);

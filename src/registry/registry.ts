@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Sql } from '../store/database.ts';
 import { supportTeam } from '../store/registryTables.ts';
+import { eachOf, pauses, stepped } from '../time/pauses.ts';
 import { changesSince, type LastingChange, lockRegistry, nextRevision, revisionOf } from './changes.ts';
-import { changesBetween, inUtc, registryInUtc } from './difference.ts';
+import { differenceSteps, inUtc, registryInUtc } from './difference.ts';
 import type { Mailbox } from './engineer.ts';
 import { forgetAside, heldAside, keepAside, type Leaver, leftPeople, putAside, takeBack } from './left/leaving.ts';
 import type { LeftChange, LeftPerson } from './left/leftPerson.ts';
@@ -61,7 +62,7 @@ export type SkillsRegistry = {
    */
   importAll(registry: Registry, options?: ImportOptions): Promise<ImportSummary>;
   /** What importAll would do, by the picture in memory. */
-  previewImport(registry: Registry, options?: Pick<ImportOptions, 'replace'>): ImportSummary;
+  previewImport(registry: Registry, options?: Pick<ImportOptions, 'replace'>): Promise<ImportSummary>;
   /** Closes a team to others' asks until an instant (ISO, UTC), or opens it again (null). False: there is no such team. */
   closeTeam(team: string, until: string | null, by?: string): Promise<boolean>;
   /**
@@ -123,16 +124,18 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
 
   /** In the transaction given, which holds the registry's lock where anything of it is written. */
   const writeIn = async (tx: Sql, wanted: readonly RegistryChange[]) => {
-    const changes = wanted.map(inUtc);
+    const changes = await stepped(eachOf(wanted, inUtc), pauses());
     const presences = changes.flatMap((change) => (change.kind === 'presence' ? [change.presence] : []));
     const written = await writeChanges(tx, tenantId, changes.filter(isLasting));
     await writePresences(tx, tenantId, presences);
     return { changes, written, revision: written.length > 0 ? await nextRevision(tx, tenantId, written) : null };
   };
-  const show = (stored: Awaited<ReturnType<typeof writeIn>>) => {
+  /** Many take a while: who reads meanwhile finds what others refer to before them, and nothing twice. */
+  const show = async (stored: Awaited<ReturnType<typeof writeIn>>) => {
     const written = new Set<RegistryChange>(stored.written);
     // What is gone here too was there in memory, perhaps; a line that was not written is of somebody who is not there.
-    snapshot.apply(stored.changes.filter((change) => change.kind !== 'skill' || written.has(change)));
+    const shown = stored.changes.values().filter((change) => change.kind !== 'skill' || written.has(change));
+    await stepped(snapshot.applySteps(shown), pauses());
     tookUp(stored.revision);
   };
   const save = async (changes: readonly RegistryChange[]) => {
@@ -140,7 +143,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       if (changes.some(isLasting)) await lockRegistry(tx, tenantId);
       return writeIn(tx, changes);
     });
-    show(stored);
+    await show(stored);
   };
   /** A revision left out is another process's: the next refresh reads it. */
   const tookUp = (written: number | null) => {
@@ -162,15 +165,20 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       return;
     }
     const now = await revisionOf(from, tenantId);
+    const pause = pauses();
     const stored = await readRegistry(from, tenantId);
-    snapshot.apply(changesBetween(snapshot.registry(), stored, { replace: true }).changes);
+    const current = await stepped(snapshot.registrySteps(), pause);
+    const { changes } = await stepped(differenceSteps(current, stored, { replace: true }), pause);
+    await stepped(snapshot.applySteps(changes), pause);
     revision = now;
   };
-  const importOf = (given: Registry, options: Pick<ImportOptions, 'replace'>) => {
-    const current = snapshot.registry();
+  /** Of many records it takes a second, in which people are answered. */
+  const importOf = async (given: Registry, options: Pick<ImportOptions, 'replace'>) => {
+    const pause = pauses();
+    const current = await stepped(snapshot.registrySteps(), pause);
     const { registry, names } = withoutLeavers(given, snapshot);
-    const own = withOwnWords(registryInUtc(registry), current, clock());
-    const { changes, ...counts } = changesBetween(current, own.registry, options);
+    const own = await stepped(withOwnWords(await stepped(registryInUtc(registry), pause), current, clock()), pause);
+    const { changes, ...counts } = await stepped(differenceSteps(current, own.registry, options), pause);
     const leftOut = {
       ...(own.deputiesLeftOut.length > 0 && { deputiesLeftOut: own.deputiesLeftOut }),
       ...(names.length > 0 && { leftOut: names }),
@@ -179,7 +187,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   };
   const importAll = async (registry: Registry, options: ImportOptions) => {
     await takeOver();
-    let reckoned = importOf(registry, options);
+    let reckoned = await importOf(registry, options);
     if (reckoned.changes.length === 0 && !options.alongside) return reckoned.summary;
     const stored = await database.sql.transaction(async (tx) => {
       await lockRegistry(tx, tenantId);
@@ -187,12 +195,12 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       await takeOver(tx);
       // Another process wrote meanwhile: whole entries made from what was before would undo what people just said, and
       // bring back whom they revoked. Reckoned anew only then: it takes seconds for many, and all writers wait.
-      if (revision !== before) reckoned = importOf(registry, options);
+      if (revision !== before) reckoned = await importOf(registry, options);
       const done = await writeIn(tx, reckoned.changes);
       await options.alongside?.(tx, reckoned.summary);
       return done;
     });
-    show(stored);
+    await show(stored);
     return reckoned.summary;
   };
   const closeTeam = async (id: string, until: string | null, by?: string): Promise<boolean> => {
@@ -207,7 +215,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       const closed = until === null ? {} : { closedUntil: until, ...(by !== undefined && { closedBy: by }) };
       return writeIn(tx, [{ kind: 'team', team: { ...team, ...closed } }]);
     });
-    if (stored) show(stored);
+    if (stored) await show(stored);
     return stored !== null;
   };
   const takeLeft = async () => {
@@ -222,7 +230,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
       const stored = await writeIn(tx, gone);
       return { stored, left, committed: await alongside(tx, left) };
     });
-    show(stored);
+    await show(stored);
     await takeLeft();
     committed();
     return left;
@@ -240,7 +248,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
         ...(shifts.length > 0 ? [{ kind: 'shifts' as const, shifts: { id, shifts } }] : []),
       ]);
     });
-    if (stored) show(stored);
+    if (stored) await show(stored);
     await takeLeft();
     return stored !== null;
   };
@@ -319,7 +327,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     edit: (person, wanted) => inTurn(() => edit(person, wanted)),
     save: (changes) => inTurn(() => save(changes)),
     importAll: (registry, options = {}) => inTurn(() => importAll(registry, options)),
-    previewImport: (registry, options = {}) => importOf(registry, options).summary,
+    previewImport: (registry, options = {}) => inTurn(async () => (await importOf(registry, options)).summary),
     closeTeam: (team, until, by) => inTurn(() => closeTeam(team, until, by)),
     leave: (leavers, alongside) => inTurn(() => leave(leavers, alongside)),
     bringBack: (person) => inTurn(() => bringBack(person)),

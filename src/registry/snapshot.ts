@@ -1,3 +1,5 @@
+import { atOnce } from '../time/pauses.ts';
+import { append } from './append.ts';
 import type { Calendar } from './calendar.ts';
 import { type CalendarOf, calendarIn } from './calendarDays.ts';
 import type { Engineer, Load, Mailbox, Presence, Skill } from './engineer.ts';
@@ -76,8 +78,12 @@ export type HeldSkill = SkillLine & { readonly by: Listed };
  */
 export type RegistrySnapshot = {
   apply(changes: Iterable<RegistryChange>): void;
+  /** The same, change by change: of many it takes a while, in which others read. */
+  applySteps(changes: Iterable<RegistryChange>): Generator<void, void>;
   /** All of it, ordered by id. */
   registry(): Registry;
+  /** The same, person by person; nothing of it may be changed meanwhile. */
+  registrySteps(): Generator<void, Registry>;
   counts(): { technologies: number; engineers: number; skills: number };
   /** Grows with every change of a technology: what is built from them can tell that it is old. */
   technologiesRevision(): number;
@@ -201,9 +207,10 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     learners.delete(id);
     technologies.delete(id);
   };
-  const apply = (changes: Iterable<RegistryChange>) => {
+  function* applySteps(changes: Iterable<RegistryChange>): Generator<void, void> {
     let isOtherDays = false;
     for (const change of changes) {
+      yield;
       switch (change.kind) {
         case 'technology':
           technologies.set(change.technology.id, change.technology);
@@ -293,7 +300,8 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     if (!isOtherDays) return;
     const renewed = standings.renewDays();
     for (const person of people.values()) person.rota = renewed[person.rota.place] ?? person.rota;
-  };
+  }
+  const apply = (changes: Iterable<RegistryChange>) => atOnce(applySteps(changes));
   if (registry) apply(changesOf(registry));
 
   const skillsOf = (person: string): Skill[] =>
@@ -302,19 +310,29 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
       .sort((a, b) => (a.technology < b.technology ? -1 : 1));
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+  function* registrySteps(): Generator<void, Registry> {
+    const engineers = Array.from(people.values(), ({ engineer }) => engineer).sort(byId);
+    yield;
+    const skills: Skill[] = [];
+    for (const { id } of engineers) {
+      append(skills, skillsOf(id));
+      yield;
+    }
+    return {
+      technologies: [...technologies.values()].sort(byId),
+      engineers,
+      skills,
+      ...(calendars.size > 0 ? { calendars: [...calendars.values()].sort(byId) } : {}),
+      ...shifts.registry(),
+      ...(teams.size > 0 ? { teams: [...teams.values()].sort(byId) } : {}),
+    };
+  }
+
   return {
     apply,
-    registry: () => {
-      const engineers = Array.from(people.values(), ({ engineer }) => engineer).sort(byId);
-      return {
-        technologies: [...technologies.values()].sort(byId),
-        engineers,
-        skills: engineers.flatMap(({ id }) => skillsOf(id)),
-        ...(calendars.size > 0 ? { calendars: [...calendars.values()].sort(byId) } : {}),
-        ...shifts.registry(),
-        ...(teams.size > 0 ? { teams: [...teams.values()].sort(byId) } : {}),
-      };
-    },
+    applySteps,
+    registry: () => atOnce(registrySteps()),
+    registrySteps,
     counts: () => ({
       technologies: technologies.size,
       engineers: people.size,

@@ -13,6 +13,8 @@ import {
   technology,
 } from '../store/registryTables.ts';
 import { invitation, swarm } from '../store/swarmTables.ts';
+import { eachOf, pauses, stepped } from '../time/pauses.ts';
+import { append } from './append.ts';
 import { askedSince, madeSince } from './asks.ts';
 import { calendarSchema } from './calendar.ts';
 import {
@@ -31,42 +33,48 @@ import type { Registry } from './snapshot.ts';
 import { type SupportTeam, teamSchema } from './team.ts';
 import { technologySchema } from './technology.ts';
 
-const rowsAPage = 10_000;
+const rowsAPage = 2500;
 
-/** All of a tenant's registry, ordered by id; read in pages, so that others get their turn meanwhile. */
+/** All of a tenant's registry, ordered by id; read in pages, row by row, so that others get their turn meanwhile. */
 export async function readRegistry(database: Sql, tenantId: string): Promise<Registry> {
-  const technologies = await pages(async (after: { id: string } | null) =>
-    database
-      .select()
-      .from(technology)
-      .where(and(eq(technology.tenantId, tenantId), after ? gt(technology.id, after.id) : undefined))
-      .orderBy(asc(technology.id))
-      .limit(rowsAPage),
+  const technologies = await pages(
+    async (after: { id: string } | null) =>
+      database
+        .select()
+        .from(technology)
+        .where(and(eq(technology.tenantId, tenantId), after ? gt(technology.id, after.id) : undefined))
+        .orderBy(asc(technology.id))
+        .limit(rowsAPage),
+    ({ id, body }) => parsed(technologySchema, body, `technology ${id}`),
   );
   const bodies = (table: typeof calendar | typeof personShifts | typeof feed | typeof supportTeam) =>
     database.select().from(table).where(eq(table.tenantId, tenantId)).orderBy(asc(table.id));
   const teams = await bodies(supportTeam);
   const [calendars, shifts, feeds] = [await bodies(calendar), await bodies(personShifts), await bodies(feed)];
-  const engineers = await pages(async (after: { id: string } | null) =>
-    database
-      .select()
-      .from(engineer)
-      .where(and(eq(engineer.tenantId, tenantId), after ? gt(engineer.id, after.id) : undefined))
-      .orderBy(asc(engineer.id))
-      .limit(rowsAPage),
+  const engineers = await pages(
+    async (after: { id: string } | null) =>
+      database
+        .select()
+        .from(engineer)
+        .where(and(eq(engineer.tenantId, tenantId), after ? gt(engineer.id, after.id) : undefined))
+        .orderBy(asc(engineer.id))
+        .limit(rowsAPage),
+    engineerOf,
   );
-  const skills = await pages(async (after: { person: string; technology: string } | null) =>
-    database
-      .select()
-      .from(skill)
-      .where(and(eq(skill.tenantId, tenantId), after ? beyond(after) : undefined))
-      .orderBy(asc(skill.person), asc(skill.technology))
-      .limit(rowsAPage),
+  const skills = await pages(
+    async (after: { person: string; technology: string } | null) =>
+      database
+        .select()
+        .from(skill)
+        .where(and(eq(skill.tenantId, tenantId), after ? beyond(after) : undefined))
+        .orderBy(asc(skill.person), asc(skill.technology))
+        .limit(rowsAPage),
+    skillOf,
   );
   return {
-    technologies: technologies.map(({ id, body }) => parsed(technologySchema, body, `technology ${id}`)),
-    engineers: engineers.map(engineerOf),
-    skills: skills.map(skillOf),
+    technologies,
+    engineers,
+    skills,
     ...(calendars.length > 0
       ? { calendars: calendars.map(({ id, body }) => parsed(calendarSchema, body, `calendar ${id}`)) }
       : {}),
@@ -200,11 +208,13 @@ export async function asksOfADay(
 const beyond = (after: Pick<Skill, 'person' | 'technology'>): SQL =>
   sql`(${skill.person}, ${skill.technology}) > (${after.person}, ${after.technology})`;
 
-async function pages<Row>(page: (after: Row | null) => Promise<Row[]>): Promise<Row[]> {
-  const all: Row[] = [];
+/** What each row tells, of as many pages as there are. */
+async function pages<Row, T>(page: (after: Row | null) => Promise<Row[]>, read: (row: Row) => T): Promise<T[]> {
+  const all: T[] = [];
+  const pause = pauses();
   for (let after: Row | null = null; ; ) {
     const rows: Row[] = await page(after);
-    for (const row of rows) all.push(row);
+    append(all, await stepped(eachOf(rows, read), pause));
     after = rows.at(-1) ?? null;
     if (rows.length < rowsAPage) return all;
   }

@@ -17,8 +17,24 @@ export function pauses(): Pause {
 export async function stepped<T>(steps: Iterator<void, T>, pause: Pause): Promise<T> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
-    await pause();
+    const wait = pause();
+    if (wait) await wait;
   }
+}
+
+/** Takes them all at once; gives what the last one gives. */
+export function atOnce<T>(steps: Iterator<void, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** What becomes of each of many, one after the other. */
+export function* eachOf<T, U>(all: Iterable<T>, of: (one: T) => U): Generator<void, U[]> {
+  const done: U[] = [];
+  for (const one of all) {
+    done.push(of(one));
+    yield;
+  }
+  return done;
 }
 
 /** Milliseconds. */

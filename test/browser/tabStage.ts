@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import type { Change } from '../../src/cases/systems/caseSystem.ts';
 import { noteOutcomes } from '../../src/cases/systems/following/caseOutcomes.ts';
@@ -109,7 +110,7 @@ export async function makeTabStage() {
     tenantId: app.tenantId,
     importRegistry: async () => ({ ok: true, summary: {} }),
     importPastCases: async () => ({ ok: true, summary: {} }),
-    exportRegistry: async () => ({}),
+    exportRegistry: async () => Readable.from(['{}']),
     ready: async () => ({}),
     routes: createTab({
       personalData: personalDataIn({ database, tenantId: app.tenantId }, clock),

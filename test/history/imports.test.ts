@@ -55,7 +55,11 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
       },
       caller,
     );
-    return { status: answer.status, content: JSON.parse(String(answer.body?.content)), headers: answer.headers };
+    const content = answer.body?.content ?? '';
+    let text = '';
+    for await (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
+      text += String(piece);
+    return { status: answer.status, content: JSON.parse(text), headers: answer.headers };
   }
   const all = [
     { name: 'technologies.csv', content: technologies },

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { personalDataIn } from '../../src/composition/personalData.ts';
@@ -106,7 +107,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       tenantId: app.tenantId,
       importRegistry: async () => ({ ok: true, summary: {} }),
       importPastCases: async () => ({ ok: true, summary: {} }),
-      exportRegistry: async () => ({}),
+      exportRegistry: async () => Readable.from(['{}']),
       ready: async () => ({}),
       routes,
     });

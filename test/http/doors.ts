@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { createSeenSignatures } from '../../src/cases/seenSignatures.ts';
 import { createStoredCases } from '../../src/cases/storedCases.ts';
 import { sign } from '../../src/cases/webhook.ts';
@@ -29,7 +30,7 @@ export async function openDoors(database: Database, change: Partial<ServerNeeds>
     tenantId: '6f1c2f0e-7a55-4f0e-9a6e-0d0d5f3c1111',
     importRegistry: async () => ({ ok: true, summary: { added: 1 } }),
     importPastCases: async () => ({ ok: true, summary: { taken: 1 } }),
-    exportRegistry: async () => ({ engineers: [] }),
+    exportRegistry: async () => Readable.from(['{"engineers":[]}']),
     ready: async () => ({ database: true }),
     routes: [forPeople()],
     ...change,

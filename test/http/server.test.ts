@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { createSeenSignatures } from '../../src/cases/seenSignatures.ts';
@@ -72,7 +73,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       importPastCases: async () => ({ ok: true, summary: { taken: 1, unchanged: 0 } }),
       exportRegistry: async (alongside) => {
         await database.sql.transaction(alongside);
-        return { engineers: [] };
+        return Readable.from(['{"engineers":[]}']);
       },
       ready: async () => ({ database: true, queue: true }),
       ...change,

@@ -134,7 +134,7 @@ describe.each(engines)('what a person changes of their entry, on $name', ({ name
       fields.map((field) => ({ person: mika, name: `Name of ${mika}`, field, said: at }));
     // The file says nothing of the language they read, nor of any hour.
     const differs = { added: 0, changed: 0, kept: words(['languages', 'mostSwarms', 'awayUntil']) };
-    expect(here.previewImport(file)).toMatchObject(differs);
+    expect(await here.previewImport(file)).toMatchObject(differs);
     expect(await imported(there, file)).toMatchObject(differs);
     expect((await stored()).engineer).toEqual(entry);
     expect(await imported(there, await here.export())).toMatchObject({ changed: 0, kept: [] });

@@ -37,6 +37,22 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
   });
   const registryOf = (tenantId = tenant) => openSkillsRegistry({ database, tenantId, clock });
 
+  test('answers people while a file of many is compared with what it holds', async () => {
+    const skills = await registryOf();
+    const engineers = Array.from({ length: 5000 }, (_, at) => engineer(`p${at}`));
+    await skills.importAll({ technologies: [], engineers, skills: [] });
+    let turns = 0;
+    let isOver = false;
+    const turn = () => {
+      turns++;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await skills.previewImport({ technologies: [], engineers, skills: [] });
+    isOver = true;
+    expect(turns).toBeGreaterThan(1);
+  });
+
   test('holds what was imported, also after a restart, and gives it back', async () => {
     const skills = await registryOf();
     expect(await skills.importAll(registry)).toEqual({ added: 6, changed: 0, unchanged: 0, removed: 0, kept: [] });

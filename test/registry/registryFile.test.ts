@@ -158,6 +158,19 @@ describe('a CSV text', () => {
     expect(told.at(-1)).toContain('from here on nothing was looked at');
   });
 
+  test.each([
+    ['no records', `{"skills":[${'1,'.repeat(50_000)}1]}`],
+    ['records of another thing', `{"skills":[${'{"id":1,"name":"x"},'.repeat(20_000)}{}]}`],
+    [
+      'skills whose technologies are forgotten',
+      `{"skills":[${Array.from({ length: 20_000 }, (_, at) => `{"person":"p${at}","technology":"gone","level":1,"owner":false,"wantsToLearn":false,"confirmedAt":null}`).join(',')}]}`,
+    ],
+  ])('in JSON, %s: told up to there, too', (_, text) => {
+    const told = problems(['registry.json', text]);
+    expect(told.length).toBeLessThan(1100);
+    expect(told.at(-1)).toContain('from here on nothing was looked at');
+  });
+
   test('of a hundred thousand and more right lines is taken whole', () => {
     const lines = Array.from({ length: 130_000 }, (_, at) => `${at},azure,1,,,`);
     const reading = read([

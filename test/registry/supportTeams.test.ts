@@ -6,6 +6,7 @@ import { readRegistryFiles, registryFiles } from '../../src/registry/files/regis
 import { withOwnWords } from '../../src/registry/ownWords.ts';
 import { createSnapshot, type Registry } from '../../src/registry/snapshot.ts';
 import { type SupportTeam, teamSchema } from '../../src/registry/team.ts';
+import { atOnce } from '../../src/time/pauses.ts';
 import { engineer, sampleCase, skill, technology, wednesdayNoon } from './sample.ts';
 
 const team = (id: string, differs: Partial<SupportTeam> = {}): SupportTeam =>
@@ -82,7 +83,7 @@ describe('a support team', () => {
 
   test('that was closed since a file was written stays closed', () => {
     const closed = registry({ closedUntil: '2026-11-19T00:00:00.000Z' });
-    const { registry: kept } = withOwnWords(registry(), closed, Date.parse(wednesdayNoon));
+    const { registry: kept } = atOnce(withOwnWords(registry(), closed, Date.parse(wednesdayNoon)));
     expect(kept.teams?.find(({ id }) => id === 'cloud')?.closedUntil).toBe('2026-11-19T00:00:00.000Z');
   });
 });

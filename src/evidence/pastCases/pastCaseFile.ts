@@ -6,8 +6,8 @@ import { type KnownRegistry, mailProblem } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
 import type { GivenFile } from '../../registry/files/excel/workbook.ts';
 import { fieldsNamed, notJson, pathText, valueAt } from '../../registry/files/json.ts';
-import { jsonLines } from '../../registry/files/jsonLines.ts';
-import { csvLines, type Line } from '../../registry/files/lines.ts';
+import { type JsonRead, jsonSteps } from '../../registry/files/jsonSteps.ts';
+import { csvLineSteps, type Line } from '../../registry/files/lines.ts';
 import type { Mails } from '../../registry/files/mails.ts';
 import { createNames, type Names } from '../../registry/files/names.ts';
 import {
@@ -30,6 +30,7 @@ import {
 } from '../../registry/files/table.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { instantIn } from '../../time/instants.ts';
+import { atOnce } from '../../time/pauses.ts';
 import type { KeptPastCase } from './pastCases.ts';
 
 const isoInstant = z.iso.datetime({ offset: true });
@@ -100,10 +101,8 @@ type Raw = FilePart & { record: () => unknown; placeOf(path: readonly PropertyKe
  * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line), CSV or an opened workbook. Technologies must be in the registry, and no case closed
  * after `now`, in milliseconds: beside one of the year 9999, which some systems write for none, all others are ancient.
  */
-export function readPastCaseFiles(...of: Parameters<typeof pastCaseSteps>): PastCaseReading {
-  const steps = pastCaseSteps(...of);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
+export const readPastCaseFiles = (...of: Parameters<typeof pastCaseSteps>): PastCaseReading =>
+  atOnce(pastCaseSteps(...of));
 
 /** The same, case by case: whoever answers people meanwhile goes on between the steps. */
 export function* pastCaseSteps(
@@ -114,7 +113,7 @@ export function* pastCaseSteps(
 ): Generator<void, PastCaseReading> {
   const problems: RegistryProblem[] = [];
   const names = createNames({ known, mails, zone });
-  const rawsOf = (given: GivenFile): Raw[] => {
+  function* rawsOf(given: GivenFile): Generator<void, Raw[]> {
     if ('sheets' in given) {
       for (const problem of given.problems) problems.push(problem);
       return given.sheets.flatMap((sheet) => ofTable({ file: given.name, ...sheet }, names, problems));
@@ -122,13 +121,13 @@ export function* pastCaseSteps(
     const { name, content } = given;
     const text = decoded(content);
     if (typeof text === 'string')
-      return isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, names, problems);
+      return yield* isJson(name, text) ? ofJson(name, text, problems) : ofCsv(name, text, names, problems);
     problems.push(notText(name, text.code));
     return [];
-  };
+  }
   const raws: Raw[] = [];
   for (const given of files) {
-    append(raws, rawsOf(given));
+    append(raws, yield* rawsOf(given));
     yield;
   }
   const first = new Map<string, Raw['placeOf']>();
@@ -195,41 +194,51 @@ function keptOf({ solvedBy, closedAt, restricted, ...told }: ImportedCase): Kept
 const listSchema = z.strictObject({ pastCases: z.array(z.unknown()) });
 
 /** One list in one text, or a case a line, as case systems export them (NDJSON). */
-function ofJson(file: string, text: string, problems: RegistryProblem[]): Raw[] {
-  const content = parsed(text);
-  const list = listSchema.safeParse(content);
+function* ofJson(file: string, text: string, problems: RegistryProblem[]): Generator<void, Raw[]> {
+  const read = yield* readSteps(text);
+  const list = listSchema.safeParse(read?.value);
+  if (read && list.success)
+    return list.data.pastCases.map((record, index) => ({
+      file,
+      record: () => withTextId(record),
+      placeOf: (path) => {
+        const whole = ['pastCases', index, ...path];
+        return { line: read.lineOf(whole), path: pathText(whole) };
+      },
+    }));
   const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line: at + 1, text: line }]));
-  if (
-    !list.success &&
-    lines.every((each) => recordSchema.safeParse(parsed(each.text)).success) &&
-    isByLine(file, lines.length)
-  )
+  if (isByLine(file, lines.length) && (yield* areRecords(lines)))
     return lines.map((each) => ({
       file,
       record: () => withTextId(parsed(each.text)),
       placeOf: (path) => ({ line: each.line, path: pathText(path) }),
     }));
-  if (content === undefined) {
+  if (!read) {
     const torn = isByLine(file, 0) ? lines.find((each) => parsed(each.text) === undefined) : undefined;
     const fault = notJson(file, torn?.text ?? text);
     problems.push(torn ? { ...fault, line: torn.line } : fault);
     return [];
   }
-  if (!list.success) {
-    const came = cameAs(content);
-    problems.push({ file, line: 1, path: '', code: 'unknown-file', expected: fieldsNamed(['pastCases']), came });
-    return [];
+  const came = cameAs(read.value);
+  problems.push({ file, line: 1, path: '', code: 'unknown-file', expected: fieldsNamed(['pastCases']), came });
+  return [];
+}
+
+function* areRecords(lines: readonly { text: string }[]): Generator<void, boolean> {
+  for (const { text } of lines) {
+    if (!recordSchema.safeParse(parsed(text)).success) return false;
+    yield;
   }
-  let lineOf: ReturnType<typeof jsonLines> | null = null;
-  return list.data.pastCases.map((record, index) => ({
-    file,
-    record: () => withTextId(record),
-    placeOf: (path) => {
-      const whole = ['pastCases', index, ...path];
-      lineOf ??= jsonLines(text);
-      return { line: lineOf(whole), path: pathText(whole) };
-    },
-  }));
+  return true;
+}
+
+/** Null when the text is no JSON. */
+function* readSteps(text: string): Generator<void, JsonRead | null> {
+  try {
+    return yield* jsonSteps(text);
+  } catch {
+    return null;
+  }
 }
 
 /** One case alone may be a list that lacks its name: then the file's name tells. */
@@ -251,8 +260,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function ofCsv(file: string, text: string, names: Names, problems: RegistryProblem[]): Raw[] {
-  const { lines, fault } = csvLines(text);
+function* ofCsv(file: string, text: string, names: Names, problems: RegistryProblem[]): Generator<void, Raw[]> {
+  const { lines, fault } = yield* csvLineSteps(text);
   if (fault) {
     problems.push({ file, ...fault, path: '', expected: anyValue, came: '' });
     return [];

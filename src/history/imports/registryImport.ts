@@ -71,7 +71,7 @@ export async function importRegistry(
         alongside: (tx, counts) =>
           keepImport(tx, tenantId, { what: 'registry', door: 'tab', by, files: named, counts, at: clock() }),
       })
-    : registry.previewImport(reading.registry, { replace });
+    : await registry.previewImport(reading.registry, { replace });
   const words = importWords[language];
   const { kept, deputiesLeftOut = [], leftOut = [], added, changed, unchanged, removed } = summary;
   const sentences = [

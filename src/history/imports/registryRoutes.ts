@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowingRegistryJson } from '../../registry/files/json.ts';
 import type { FindPerson } from '../../registry/files/mails.ts';
 import { withoutSecrets } from '../../registry/files/shifts.ts';
 import type { SkillsRegistry } from '../../registry/registry.ts';
@@ -39,7 +40,11 @@ export function registryRoutes(person: ReturnType<typeof personRoutes>, needs: R
     });
   return [
     person('administrator', 'GET', '/api/imports/registry.json', async () => ({
-      ...json(200, withoutSecrets(await needs.registry.export())),
+      status: 200,
+      body: {
+        type: 'application/json; charset=utf-8',
+        content: flowingRegistryJson(withoutSecrets(await needs.registry.export())),
+      },
       headers: { 'content-disposition': 'attachment; filename="registry.json"' },
     })),
     person('administrator', 'PUT', '/api/imports/registry/preview', come(false), fileLimits),

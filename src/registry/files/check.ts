@@ -1,5 +1,6 @@
 import { mailIn } from '../../store/personId.ts';
 import { isZone, zonesMeantBy } from '../../time/zone.ts';
+import { append } from '../append.ts';
 import type { Calendar, CalendarLine } from '../calendar.ts';
 import { countryCalendars } from '../calendars/countries.ts';
 import type { Engineer, Skill } from '../engineer.ts';
@@ -51,7 +52,11 @@ export const nothingKnown: KnownRegistry = {
 };
 
 /** What no single record shows: the same twice, references to nothing, parents in a circle, zones nobody knows. */
-export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mails: Mails): RegistryProblem[] {
+export function* checkRegistry(
+  placed: PlacedRegistry,
+  known: KnownRegistry,
+  mails: Mails,
+): Generator<void, RegistryProblem[]> {
   const technologies = new Map(placed.technologies.map(({ value }) => [value.id, value]));
   const people = new Set(placed.engineers.map(({ value }) => value.id));
   const calendars = new Set(placed.calendars.map(({ value }) => value.id));
@@ -69,68 +74,68 @@ export function checkRegistry(placed: PlacedRegistry, known: KnownRegistry, mail
       ? []
       : [mailProblem(at, field, id, mails) ?? problem(at, field, 'unknown-person', anyValue, id)];
   return [
-    ...twice(placed.technologies, ({ id }) => id),
-    ...twice(placed.engineers, ({ id }) => id),
-    ...twice(placed.calendars, ({ id }) => id),
-    ...twice(placed.skills, (of) => `${of.person} ${of.technology}`),
-    ...placed.technologies.flatMap((at) => {
+    ...(yield* twice(placed.technologies, ({ id }) => id)),
+    ...(yield* twice(placed.engineers, ({ id }) => id)),
+    ...(yield* twice(placed.calendars, ({ id }) => id)),
+    ...(yield* twice(placed.skills, (of) => `${of.person} ${of.technology}`)),
+    ...(yield* told(placed.technologies, (at) => {
       const { parent } = at.value;
       if (parent === null) return [];
       if (!technology(parent)) return [problem(at, 'parent', 'unknown-technology', anyValue, parent)];
       const circle = circleFrom(at.value, technology);
       return circle ? [problem(at, 'parent', 'circle', anyValue, circle)] : [];
-    }),
-    ...placed.engineers.flatMap((at) => mailProblem(at, 'id', at.value.id, mails) ?? []),
-    ...placed.engineers.flatMap((at) =>
+    })),
+    ...(yield* told(placed.engineers, (at) => mailProblem(at, 'id', at.value.id, mails) ?? [])),
+    ...(yield* told(placed.engineers, (at) =>
       isZone(at.value.zone)
         ? []
         : [problem(at, 'zone', 'unknown-zone', { kind: 'zone', instead: zonesMeantBy(at.value.zone) }, at.value.zone)],
-    ),
-    ...placed.calendars.flatMap((at) => calendarProblems(at, 'on', at.value.on)),
-    ...placed.calendars.flatMap((at) => {
+    )),
+    ...(yield* told(placed.calendars, (at) => calendarProblems(at, 'on', at.value.on))),
+    ...(yield* told(placed.calendars, (at) => {
       const circle = circleOf(at.value.id, (id) => calendarOf(id)?.on ?? []);
       return circle ? [problem(at, 'on', 'calendar-circle', anyValue, circle)] : [];
-    }),
-    ...placed.calendars.flatMap((at) =>
+    })),
+    ...(yield* told(placed.calendars, (at) =>
       at.value.until < at.value.from
         ? [problem(at, 'until', 'wrong-value', { kind: 'dates', from: at.value.from, until: null }, at.value.until)]
         : [],
-    ),
-    ...placed.engineers.flatMap((at) => calendarProblems(at, 'calendars', at.value.calendars ?? [])),
-    ...placed.skills.flatMap((at) => [
+    )),
+    ...(yield* told(placed.engineers, (at) => calendarProblems(at, 'calendars', at.value.calendars ?? []))),
+    ...(yield* told(placed.skills, (at) => [
       ...technologyProblems(at, at.value.technology),
       ...personProblems(at, 'person', at.value.person),
-    ]),
-    ...twice(placed.shifts, ({ id }) => id),
-    ...twice(placed.feeds, ({ id }) => id),
-    ...placed.shifts.flatMap((at) => [
+    ])),
+    ...(yield* twice(placed.shifts, ({ id }) => id)),
+    ...(yield* twice(placed.feeds, ({ id }) => id)),
+    ...(yield* told(placed.shifts, (at) => [
       ...personProblems(at, 'person', at.value.id),
       ...at.value.shifts.flatMap((shift) => technologyProblems(at, shift.technology)),
-    ]),
-    ...placed.feeds.flatMap((at) => [
+    ])),
+    ...(yield* told(placed.feeds, (at) => [
       ...technologyProblems(at, at.value.technology),
       ...[at.value.person ?? [], ...(at.value.names ?? []).map(({ person }) => person)]
         .flat()
         .flatMap((person) => personProblems(at, 'person', person)),
-    ]),
-    ...twice(placed.teams, ({ id }) => id),
-    ...placed.teams.flatMap((at) =>
+    ])),
+    ...(yield* twice(placed.teams, ({ id }) => id)),
+    ...(yield* told(placed.teams, (at) =>
       at.value.technologies
         .filter((id) => !technology(id))
         .map((id) => problem(at, 'technologies', 'unknown-technology', anyValue, id)),
-    ),
-    ...placed.teams.flatMap((at) =>
+    )),
+    ...(yield* told(placed.teams, (at) =>
       (['leads', 'deputies'] as const).flatMap((field) =>
         at.value[field]
           .filter((id) => !people.has(id) && !known.listed(id))
           .map((id) => mailProblem(at, field, id, mails) ?? problem(at, field, 'unknown-person', anyValue, id)),
       ),
-    ),
-    ...placed.engineers.flatMap((at) => {
+    )),
+    ...(yield* told(placed.engineers, (at) => {
       const { team } = at.value;
       const isKnown = team === undefined || placed.teams.some(({ value }) => value.id === team) || known.team(team);
       return isKnown ? [] : [problem(at, 'team', 'unknown-team', anyValue, team)];
-    }),
+    })),
   ];
 }
 
@@ -198,9 +203,22 @@ export const problem = (
   came: cameAs(came),
 });
 
-function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): RegistryProblem[] {
+/** What is told of each of some records, one after the other. */
+function* told<T>(
+  all: readonly Placed<T>[],
+  problemsOf: (at: Placed<T>) => RegistryProblem | readonly RegistryProblem[],
+): Generator<void, RegistryProblem[]> {
+  const problems: RegistryProblem[] = [];
+  for (const at of all) {
+    append(problems, [problemsOf(at)].flat());
+    yield;
+  }
+  return problems;
+}
+
+function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): Generator<void, RegistryProblem[]> {
   const first = new Map<string, Placed<T>>();
-  return all.flatMap((at): RegistryProblem[] => {
+  return told(all, (at): RegistryProblem[] => {
     const key = keyOf(at.value);
     const before = first.get(key);
     if (!before) {

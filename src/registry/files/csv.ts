@@ -21,12 +21,12 @@ import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable, un
 
 /**
  * Reads one table of the registry (columns.ts says which columns) of its lines. Every line with a fault is told, and
- * nothing of it taken.
+ * nothing of it taken. Line by line: whoever answers people meanwhile goes on between the steps.
  */
-export function readRegistryTable(
+export function* readRegistryTable(
   { lines, ...part }: FilePart & { lines: readonly Line[] },
   around: { names: Names; known: KnownRegistry; marks: Marks; isTechnology: (id: string) => boolean },
-): TableRead {
+): Generator<void, TableRead> {
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const tell = tellerOf(part, problems);
@@ -53,9 +53,10 @@ export function readRegistryTable(
       level >= 0 && (saysNone(cell) || toLevel(cell) === 0) && record.owner !== true && record.wantsToLearn !== true
     );
   };
-  const records = <T>(schema: z.ZodType<T>): Placed<T>[] => {
+  function* records<T>(schema: z.ZodType<T>): Generator<void, Placed<T>[]> {
     const placed: Placed<T>[] = [];
     for (const { line, cells } of untilTooMany(table.rows, problems)) {
+      yield;
       const record = recordOf(all, table.columns, cells, around.names);
       if (tellsNone(cells, record)) continue;
       if (name === 'engineers') withHoursOfWeek(record);
@@ -91,31 +92,31 @@ export function readRegistryTable(
       }
     }
     return placed;
-  };
+  }
   switch (name) {
     case 'technologies':
-      placed.technologies = records(technologySchema);
+      placed.technologies = yield* records(technologySchema);
       break;
     case 'engineers':
-      placed.engineers = records(engineerSchema);
+      placed.engineers = yield* records(engineerSchema);
       break;
     case 'skills':
-      placed.skills = records(skillSchema);
+      placed.skills = yield* records(skillSchema);
       break;
     case 'calendars':
-      placed.calendars = records(calendarSchema.extend({ days: calendarSchema.shape.days.default([]) }));
+      placed.calendars = yield* records(calendarSchema.extend({ days: calendarSchema.shape.days.default([]) }));
       break;
     case 'calendarDays':
-      placed.calendarDays = records(calendarLineSchema);
+      placed.calendarDays = yield* records(calendarLineSchema);
       break;
     case 'shifts':
-      placed.shiftLines = records(shiftLineSchema);
+      placed.shiftLines = yield* records(shiftLineSchema);
       break;
     case 'feeds':
-      placed.feeds = records(feedSchema);
+      placed.feeds = yield* records(feedSchema);
       break;
     case 'teams':
-      placed.teams = records(teamSchema);
+      placed.teams = yield* records(teamSchema);
       break;
     default:
       name satisfies never;

@@ -1,3 +1,5 @@
+import { atOnce } from '../../time/pauses.ts';
+
 /** A record of a CSV text: its cells, and the number of the line in which it begins, from 1. */
 export type CsvRecord = { line: number; cells: string[] };
 
@@ -9,10 +11,15 @@ export type QuoteFault = { line: number; code: 'quote-not-closed' | 'quote-withi
  * at its very beginning, and is doubled inside. `ends`: what ends a record outside of marks, the longer before the shorter.
  * Each sign is looked at once: csv-parse makes an error, with its stack, of each record that is not as wide as the first.
  */
-export function csvRecords(
+export const csvRecords = (...of: Parameters<typeof csvRecordSteps>): CsvRead => atOnce(csvRecordSteps(...of));
+
+type CsvRead = { records: CsvRecord[]; fault: QuoteFault | null };
+
+/** The same, record by record: whoever answers people meanwhile goes on between the steps. */
+export function* csvRecordSteps(
   text: string,
   { delimiter, ends }: { delimiter: string; ends: readonly string[] },
-): { records: CsvRecord[]; fault: QuoteFault | null } {
+): Generator<void, CsvRead> {
   const records: CsvRecord[] = [];
   const isEnd = (at: number): number => ends.find((end) => text.startsWith(end, at))?.length ?? 0;
   const outside = new RegExp(`["${escaped(delimiter)}\r\n]`, 'g');
@@ -53,6 +60,7 @@ export function csvRecords(
       continue;
     }
     records.push({ line: begun, cells });
+    yield;
     if (at >= text.length) return { records, fault: null };
     at += isEnd(at);
     begun = ++line;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pauses } from '../../time/pauses.ts';
 import { append } from '../append.ts';
 import { calendarSchema } from '../calendar.ts';
 import { engineerSchema, skillSchema } from '../engineer.ts';
@@ -8,9 +9,10 @@ import type { Registry } from '../snapshot.ts';
 import { teamSchema } from '../team.ts';
 import { technologySchema } from '../technology.ts';
 import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
-import { faultLine, jsonLines } from './jsonLines.ts';
+import { faultLine } from './jsonLines.ts';
+import { type JsonRead, jsonSteps } from './jsonSteps.ts';
 import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
-import { tellUnstorable } from './table.ts';
+import { mostProblems, tellUnstorable, tooMany } from './table.ts';
 
 const shape = z.strictObject({
   technologies: z.array(z.unknown()).default([]),
@@ -29,18 +31,14 @@ export function* registryJsonSteps(
 ): Generator<void, { placed: PlacedRegistry; problems: RegistryProblem[] }> {
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
-  let content: unknown;
+  let read: JsonRead;
   try {
-    content = JSON.parse(text);
+    read = yield* jsonSteps(text);
   } catch {
     problems.push(notJson(file, text));
     return { placed, problems };
   }
-  let lines: ReturnType<typeof jsonLines> | null = null;
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    lines ??= jsonLines(text);
-    return lines(path);
-  };
+  const { value: content, lineOf } = read;
   const tell = (issues: readonly z.core.$ZodIssue[], at: readonly PropertyKey[], value: unknown) => {
     for (const issue of issues) {
       const path = [...at, ...issue.path];
@@ -66,6 +64,11 @@ export function* registryJsonSteps(
   function* records<T>(part: keyof Registry, schema: z.ZodType<T>): Generator<void, Placed<T>[]> {
     const read: Placed<T>[] = [];
     for (const [index, record] of whole.data?.[part].entries() ?? []) {
+      // Of another thing's list each record is wrong, and there may be millions.
+      if (problems.length >= mostProblems) {
+        tooMany(problems, { file, line: lineOf([part, index]) });
+        break;
+      }
       append(read, recordIn(part, schema, record, index));
       yield;
     }
@@ -102,14 +105,33 @@ export function* registryJsonSteps(
 }
 
 /** One record a line, so that two exports can be compared line by line. */
-export function writeRegistryJson(registry: Registry): string {
-  const part = (name: keyof Registry) => {
-    const lines = (registry[name] ?? []).map((record) => `    ${JSON.stringify(record)}`);
-    return `  "${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]`;
-  };
+export const writeRegistryJson = (registry: Registry): string => [...registryJsonPieces(registry)].join('');
+
+/** The same, piece by piece, for it may be long. */
+function* registryJsonPieces(registry: Registry): Generator<string> {
   const told = (['calendars', 'teams', 'shifts', 'feeds'] as const).filter((name) => registry[name]);
-  const parts = (['technologies', 'engineers', 'skills', ...told] as const).map(part);
-  return `{\n${parts.join(',\n')}\n}\n`;
+  yield '{';
+  for (const [at, name] of (['technologies', 'engineers', 'skills', ...told] as const).entries()) {
+    const records = registry[name] ?? [];
+    yield `${at === 0 ? '' : ','}\n  "${name}": [`;
+    for (let from = 0; from < records.length; from += recordsAPiece) {
+      const lines = records.slice(from, from + recordsAPiece).map((record) => `\n    ${JSON.stringify(record)}`);
+      yield `${from === 0 ? '' : ','}${lines.join(',')}`;
+    }
+    yield records.length === 0 ? ']' : '\n  ]';
+  }
+  yield '\n}\n';
+}
+
+const recordsAPiece = 500;
+
+/** The same as text that flows: people are answered while megabytes of it are written. */
+export async function* flowingRegistryJson(registry: Registry): AsyncGenerator<string> {
+  const pause = pauses();
+  for (const piece of registryJsonPieces(registry)) {
+    yield piece;
+    await pause();
+  }
 }
 
 const fields = {

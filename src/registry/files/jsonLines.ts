@@ -4,17 +4,25 @@
  */
 export function jsonLines(text: string): (path: readonly PropertyKey[]) => number {
   const outer = placesIn(text, { at: 0, line: 1 }, depthOfRecords);
-  let last: { record: Place; within: ReadonlyMap<string, Place> } | null = null;
+  const within = linesWithin(text);
   return (path) => {
     const record = nearest(outer, path.slice(0, depthOfRecords));
     if (path.length <= depthOfRecords || !outer.has(keyOf(path.slice(0, depthOfRecords)))) return record.line;
-    if (last?.record !== record) last = { record, within: placesIn(text, record, deepest - depthOfRecords) };
-    return nearest(last.within, path.slice(depthOfRecords)).line;
+    return within(record, path.slice(depthOfRecords));
+  };
+}
+
+/** The same in one record that begins at a place, by the path from there. */
+export function linesWithin(text: string): (record: Place, path: readonly PropertyKey[]) => number {
+  let last: { at: number; places: ReadonlyMap<string, Place> } | null = null;
+  return (record, path) => {
+    if (last?.at !== record.at) last = { at: record.at, places: placesIn(text, record, deepest - depthOfRecords) };
+    return nearest(last.places, path).line;
   };
 }
 
 /** Where a value begins. */
-type Place = { at: number; line: number };
+export type Place = { at: number; line: number };
 
 /** `/skills/17`: a record of a list. */
 const depthOfRecords = 2;
@@ -112,7 +120,7 @@ export function faultLine(text: string): number {
 }
 
 /** Whether so many backslashes stand before a sign that it is part of what it is in. */
-function isEscaped(text: string, at: number): boolean {
+export function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text.charAt(before - 1) === '\\') before--;
   return (at - before) % 2 === 1;

@@ -1,5 +1,6 @@
 import type { CsvError } from 'csv-parse';
-import { csvRecords } from './csvRecords.ts';
+import { atOnce } from '../../time/pauses.ts';
+import { csvRecordSteps } from './csvRecords.ts';
 import type { ProblemCode } from './problem.ts';
 
 /** A line of a table with the number that an editor or Excel gives it: where its record begins. */
@@ -15,11 +16,14 @@ export type CsvFault = {
  * The lines of a CSV text with any cell in them, or its first fault. Commas, semicolons or tabs; LF or CRLF; Excel's
  * `sep=` line is understood.
  */
-export function csvLines(text: string): { lines: Line[]; fault: CsvFault | null } {
+export const csvLines = (text: string): { lines: Line[]; fault: CsvFault | null } => atOnce(csvLineSteps(text));
+
+/** The same, record by record: whoever answers people meanwhile goes on between the steps. */
+export function* csvLineSteps(text: string): Generator<void, { lines: Line[]; fault: CsvFault | null }> {
   const hint = /^sep=(.)\r?\n/i.exec(text);
   const body = hint ? text.slice(hint[0].length) : text;
   const shift = hint ? 1 : 0;
-  const { records, fault } = csvRecords(body, {
+  const { records, fault } = yield* csvRecordSteps(body, {
     delimiter: hint?.[1] ?? delimiterOf(body),
     ends: lineEndsOf(body),
   });

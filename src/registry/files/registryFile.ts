@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.ts';
+import { atOnce } from '../../time/pauses.ts';
 import { append } from '../append.ts';
 import type { Registry } from '../snapshot.ts';
 import { calendarsIn } from './calendars.ts';
@@ -16,12 +17,13 @@ import { isPacked } from './excel/parts.ts';
 import type { GivenFile, RegistryFile } from './excel/workbook.ts';
 import { type CancelledDays, calendarIdOf, isICalendar, readCalendarIcs } from './icalendar.ts';
 import { registryJsonSteps, writeRegistryJson } from './json.ts';
-import { csvLines, type Line } from './lines.ts';
+import { csvLineSteps, type Line } from './lines.ts';
 import type { Mails } from './mails.ts';
 import { createNames } from './names.ts';
 import { anyValue, type FilePart, type RegistryProblem } from './problem.ts';
 import { feedsIn, isSound, shiftsIn, withoutSecrets } from './shifts.ts';
 import type { MarkRead, Marks } from './skillMap.ts';
+import { mostProblems, tooMany } from './table.ts';
 
 /**
  * All of the files, or everything that is wrong with them: a registry is imported wholly or not at all. `marks`: what
@@ -44,10 +46,8 @@ export type ReadingOptions = {
  * the registry as it is, which the files may refer to. Problems come in the order of files and lines (problemSentence
  * makes a sentence of one).
  */
-export function readRegistryFiles(...of: Parameters<typeof registrySteps>): RegistryReading {
-  const steps = registrySteps(...of);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
+export const readRegistryFiles = (...of: Parameters<typeof registrySteps>): RegistryReading =>
+  atOnce(registrySteps(...of));
 
 /** The same, record by record: whoever answers people meanwhile goes on between the steps. */
 export function* registrySteps(
@@ -92,7 +92,7 @@ export function* registrySteps(
     else if (isICalendar(name, text)) calendarFiles.push({ name, text });
     else if (isJson(name, text)) take(yield* registryJsonSteps(name, text));
     else {
-      const { lines, fault } = csvLines(text);
+      const { lines, fault } = yield* csvLineSteps(text);
       if (fault) problems.push({ file: name, ...fault, path: '', expected: anyValue, came: '' });
       else sheets.push({ file: name, lines });
     }
@@ -105,7 +105,7 @@ export function* registrySteps(
       const names = namesNow();
       const isTechnology = (id: string) =>
         known.technology(id) !== undefined || placed.technologies.some(({ value }) => value.id === id);
-      take(readRegistryTable(sheet, { names, known, marks, isTechnology }));
+      take(yield* readRegistryTable(sheet, { names, known, marks, isTechnology }));
     }
   // By its name a file is a feed's, whose shifts it tells, or tells days off.
   const isFeed = (id: string) => known.feed(id) !== undefined || placed.feeds.some(({ value }) => value.id === id);
@@ -119,10 +119,15 @@ export function* registrySteps(
   placed.feeds = feedsIn(placed.feeds, placed.feedTexts, known.feed, tell);
   yield;
   const { id } = namesNow();
-  for (const { value } of placed.engineers) value.id = id(value.id);
-  yield;
+  for (const { value } of placed.engineers) {
+    value.id = id(value.id);
+    yield;
+  }
   const { person } = namesNow();
-  for (const { value } of placed.skills) value.person = person(value.person);
+  for (const { value } of placed.skills) {
+    value.person = person(value.person);
+    yield;
+  }
   for (const { value } of placed.feeds) {
     if (value.person !== undefined) value.person = person(value.person);
     for (const each of value.names ?? []) each.person = person(each.person);
@@ -137,7 +142,7 @@ export function* registrySteps(
     Object.assign(value, { leads: value.leads.map(person), deputies: value.deputies.map(person) });
   yield;
   // References are only judged when every line was read: a bad technology would condemn every skill of it.
-  if (problems.length === 0) append(problems, checkRegistry(placed, known, mails));
+  if (problems.length === 0) append(problems, yield* checkRegistry(placed, known, mails));
   if (problems.length === 0)
     return {
       ...{ ok: true, registry: registryOf(placed) },
@@ -148,10 +153,22 @@ export function* registrySteps(
   const place = new Map(parts.map((key, at) => [key, at]));
   return {
     ok: false,
-    problems: problems.sort(
-      (a, b) => (place.get(partKey(a)) ?? 0) - (place.get(partKey(b)) ?? 0) || (a.line ?? 0) - (b.line ?? 0),
+    problems: asManyAsAreRead(
+      problems.sort(
+        (a, b) => (place.get(partKey(a)) ?? 0) - (place.get(partKey(b)) ?? 0) || (a.line ?? 0) - (b.line ?? 0),
+      ),
     ),
   };
+}
+
+/** Each skill of a file refers to nothing where its technologies are forgotten. */
+function asManyAsAreRead(problems: RegistryProblem[]): RegistryProblem[] {
+  const [beyond] = problems.slice(mostProblems);
+  if (!beyond) return problems;
+  const told = problems.slice(0, mostProblems);
+  const { file, sheet, line } = beyond;
+  tooMany(told, { file, ...(sheet !== undefined && { sheet }), line });
+  return told;
 }
 
 type Taken = { placed: PlacedRegistry; problems: RegistryProblem[]; marks?: MarkRead[]; cancelled?: CancelledDays[] };

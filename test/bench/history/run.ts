@@ -92,7 +92,7 @@ async function measureAt(size: number, url: string): Promise<void> {
       edit: () => Promise.reject(new Error('Nothing is saved here')),
       refresh: async () => {},
       importAll: () => Promise.reject(new Error('Nothing is saved here')),
-      previewImport: () => ({ added: 0, changed: 0, unchanged: 0, removed: 0, kept: [] }),
+      previewImport: async () => ({ added: 0, changed: 0, unchanged: 0, removed: 0, kept: [] }),
       export: () => Promise.reject(new Error('Nothing is asked here')),
     },
     evidence: { follow: async () => {} },

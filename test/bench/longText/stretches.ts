@@ -2,10 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importPastCases } from '../../../src/evidence/pastCases/importPastCases.ts';
-import { registrySteps } from '../../../src/registry/files/registryFile.ts';
+import type { RegistryFile } from '../../../src/registry/files/excel/workbook.ts';
+import { flowingRegistryJson } from '../../../src/registry/files/json.ts';
+import { registryFiles } from '../../../src/registry/files/registryFile.ts';
+import { readForImport } from '../../../src/registry/importFiles.ts';
 import { openSkillsRegistry } from '../../../src/registry/registry.ts';
+import { createSnapshot, type Registry } from '../../../src/registry/snapshot.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { pauses, stepped } from '../../../src/time/pauses.ts';
 import { type TextKind, textKinds } from './kinds.ts';
 
 /** What a door of twenty megabytes keeps everybody waiting at a stretch, and takes in all: milliseconds of the processor. */
@@ -20,6 +23,7 @@ export async function stretches(): Promise<Stretch[]> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-bench-'));
   const database = await openDatabase({ kind: 'folder', folder: join(folder, 'data') });
   const registry = await openSkillsRegistry({ database, tenantId: 'bench', clock: Date.now });
+  const another = await openSkillsRegistry({ database, tenantId: 'bench', clock: Date.now });
   try {
     const found: Stretch[] = [];
     for (const kind of textKinds.filter(({ name }) => name.endsWith(' prose')))
@@ -32,20 +36,39 @@ export async function stretches(): Promise<Stretch[]> {
           ),
         );
       }
-    const content = registryOfMany();
-    found.push(
-      await stretchOf('POST /api/registry, 12,000 people', async () => {
-        const steps = registrySteps([{ name: 'body.json', content }], registry.snapshot);
-        const reading = await stepped(steps, pauses());
-        if (!reading.ok) throw new Error(`It was not read: ${JSON.stringify(reading.problems[0])}`);
-        return registry.importAll(reading.registry);
-      }),
-    );
+    const many = registryOfMany();
+    const read = async (files: RegistryFile[]) => {
+      const reading = await readForImport(files, registry.snapshot);
+      if (!reading.ok) throw new Error(`It was not read: ${JSON.stringify(reading.problems[0])}`);
+      return reading.registry;
+    };
+    const body = [{ name: 'body.json', content: bytes(many) }];
+    const faulty = [{ name: 'body.json', content: bytes({ ...many, technologies: [] }) }];
+    const tables = registryFiles(many, 'csv');
+    const works: [string, () => Promise<unknown>][] = [
+      ['POST /api/registry', async () => registry.importAll(await read(body))],
+      ['the same again', async () => registry.importAll(await read(body))],
+      [
+        'the same, looked at first, in place of all',
+        async () => registry.previewImport(await read(body), { replace: true }),
+      ],
+      ['the same as CSV', async () => registry.previewImport(await read(tables))],
+      ['nine lines each of which refer to nothing', () => readForImport(faulty, createSnapshot())],
+      ['GET /api/registry', async () => lengthOf(flowingRegistryJson(await registry.export()))],
+      ['taken over by another process', () => another.refresh()],
+    ];
+    for (const [name, work] of works) found.push(await stretchOf(`${name}, 12,000 people`, work));
     return found;
   } finally {
     await database.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function lengthOf(pieces: AsyncIterable<string>): Promise<number> {
+  let length = 0;
+  for await (const piece of pieces) length += piece.length;
+  return length;
 }
 
 function pastCasesOf(kind: TextKind, length: number): Uint8Array {
@@ -58,11 +81,11 @@ function pastCasesOf(kind: TextKind, length: number): Uint8Array {
   return bytes({ pastCases: cases });
 }
 
-function registryOfMany(people = 12_000): Uint8Array {
+function registryOfMany(people = 12_000): Registry {
   const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
-  const plain = { zone: 'Asia/Tokyo', hours, languages: ['ja'], mostSwarms: 2, awayUntil: null, lead: false };
+  const plain = { zone: 'Asia/Tokyo', hours, languages: ['ja' as const], mostSwarms: 2, awayUntil: null, lead: false };
   const skill = { level: 3, owner: false, wantsToLearn: false, confirmedAt: '2026-01-01T00:00:00.000Z' };
-  return bytes({
+  return {
     technologies: Array.from({ length: 9 }, (_, at) => ({
       ...{ id: `t${at}`, name: { en: `Product ${at}`, ja: `製品 ${at}` }, aliases: { en: [], ja: [] }, parent: null },
     })),
@@ -70,7 +93,7 @@ function registryOfMany(people = 12_000): Uint8Array {
     skills: Array.from({ length: people * 9 }, (_, at) => ({
       ...{ person: person(at % people), technology: `t${Math.floor(at / people)}`, ...skill },
     })),
-  });
+  };
 }
 
 /** Between two turns of the event loop nobody is served. */

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { jsonLines } from '../../src/registry/files/jsonLines.ts';
+import { jsonSteps } from '../../src/registry/files/jsonSteps.ts';
+import { atOnce } from '../../src/time/pauses.ts';
+import { runs } from '../runs.ts';
+
+/** Long enough to be read in steps. */
+const filling = { filling: ['x'.repeat(100_000)] };
+const read = (text: string): unknown => atOnce(jsonSteps(text)).value;
+
+describe('a long JSON text, read in steps', () => {
+  test('gives what JSON.parse gives, with whatever space between', () => {
+    const space = fc.stringMatching(/^[ \n\r\t]{0,3}$/);
+    const document = fc.dictionary(fc.string(), fc.oneof(fc.array(fc.jsonValue()), fc.jsonValue()));
+    fc.assert(
+      fc.property(document, fc.nat(4), space, space, (of, indent, before, after) => {
+        const text = `${before}${JSON.stringify({ ...of, ...filling }, null, indent)}${after}`;
+        expect(read(text)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  test('is a step for each record of a list', () => {
+    const text = JSON.stringify({ engineers: Array.from({ length: 500 }, (_, id) => ({ id: `${id}`.repeat(100) })) });
+    let steps = 0;
+    for (const _ of jsonSteps(text)) steps++;
+    expect(steps).toBe(500);
+  });
+
+  const [whole] = [JSON.stringify({ ...filling, skills: [{ person: 'a"]}', level: 3 }, [], 1] })];
+  test.each([
+    ['cut off anywhere', Array.from({ length: 40 }, (_, at) => whole.slice(0, -1 - at))],
+    [
+      'with a comma too many',
+      [whole.replace('1]}', '1,]}'), whole.replace('},[]', '},,[]'), `${whole.slice(0, -1)},}`],
+    ],
+    ['with more behind it', [`${whole}]`, `${whole}{}`, `${whole} x`]],
+    [
+      'with what is no value',
+      [whole.replace('3', '03'), whole.replace('3', 'three'), whole.replace('"level"', 'level')],
+    ],
+    ['that is another thing', [`[${whole}`, ` ${whole.slice(1)}`]],
+  ])('%s is refused as JSON.parse refuses it', (_, texts) => {
+    for (const text of texts) {
+      let fault: unknown = null;
+      try {
+        JSON.parse(text);
+      } catch (error) {
+        fault = error;
+      }
+      expect(fault).not.toBeNull();
+      expect(() => read(text)).toThrow((fault as Error).message);
+    }
+  });
+
+  test('tells in which line each value stands, as for a short one', () => {
+    const records = fc.array(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue()), { maxLength: 5 });
+    const document = fc.record({ skills: records, teams: records }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(document, fc.nat(2), fc.nat(6), fc.string(), (of, indent, index, field) => {
+        const text = JSON.stringify({ ...of, ...filling }, null, indent);
+        const { lineOf } = atOnce(jsonSteps(text));
+        const short = jsonLines(text);
+        for (const path of [[], ['skills'], ['skills', index], ['skills', index, field], ['teams', index, 0, field]])
+          expect(lineOf(path)).toBe(short(path));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  test('takes the last of what it tells twice, and a name that means something to JavaScript as any other', () => {
+    const text = `{"a":["${'x'.repeat(100_000)}"],"__proto__":[1],"a":[2]}`;
+    expect(JSON.stringify(read(text))).toBe(JSON.stringify(JSON.parse(text)));
+  });
+});
