@@ -98,7 +98,8 @@ async function takeAll(browser: Browser, people: People, address: string): Promi
     await theirs.locator('.conversation-head h1', { hasText: caseId }).waitFor();
     await page.locator('.rail-button').nth(2).click();
     await page.locator('.channel-row', { hasText: caseId }).click();
-    await card(page, words.panel.technologies).waitFor();
+    // Whoever coordinates sees the panel once their client has asked for their own view of the card.
+    await button(page, words.panel.cancel).waitFor();
     await take(page, `channel-${lang}`, 1060);
     const client = { en: englishClient, ja: japaneseClient }[lang];
     await page.getByRole('button', { name: client.top.panel }).click();
