@@ -23,7 +23,7 @@ export function exportDateOf(text: string): ExportDate | null {
 }
 
 /**
- * The instant that an export's text tells, in ISO and UTC: `11/May/24 03:26 PM` (Jira), `2026/11/28 9:15` (Salesforce, Excel),
+ * The instant that an export's text tells, in ISO and UTC: `11/May/24 03:26 PM` (Jira), `2026/11/28 9:15` (Salesforce, Excel), `2026/06/07 4:14 午後`,
  * `2026-11-28 00:15:30` (ServiceNow), `6/21/2025 16:14` by the order that is told. Without a zone of its own it is read in
  * `zone`. Null when it is none.
  */
@@ -37,8 +37,17 @@ export function exportInstant(text: string, zone: string, order: DateOrder | nul
 const longest = 60;
 
 /** The year first, whatever stands between, is understood as it is; a bare number is no date here, as it is in Excel. */
-const yearFirst = (text: string): string | null =>
-  /^\d{4}[-/.年]/.test(text) && instantIn(text, 'UTC') !== null ? text : null;
+function yearFirst(text: string): string | null {
+  if (!/^\d{4}[-/.年]/.test(text)) return null;
+  if (instantIn(text, 'UTC') !== null) return text;
+  // With a clock of twelve hours, as Jira and Excel write it in Japanese: `2026/06/07 4:14 午後`, `2026年6月7日 午後4:14`.
+  const [, year = '', month = '', day = '', rest = ''] =
+    /^(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})日?[ ,T]*(.+)$/.exec(text) ?? [];
+  const clock = clockIn(rest);
+  if (rest === '' || clock === null) return null;
+  const written = `${year}-${two(month)}-${two(day)}${clock}`;
+  return instantIn(written, 'UTC') === null ? null : written;
+}
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
