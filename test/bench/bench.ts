@@ -146,7 +146,7 @@ if (runs('outage')) {
     );
     row(
       `${system}: the same, 95th centile; the longest`,
-      `${told(turns.p95)}; ${turns.longest.working} beside ${turns.longest.resting}`,
+      `${told(turns.p95)} (lists ${turns.whileListed.ratio}, reads ${turns.whileRead.ratio}); ${turns.longest.working} beside ${turns.longest.resting}`,
       'at most 1.30',
       turns.p95.ratio <= 1.3,
     );

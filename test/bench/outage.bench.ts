@@ -40,7 +40,11 @@ export type TurnsBeside = {
   median: { working: number; resting: number; ratio: number };
   p95: { working: number; resting: number; ratio: number };
   longest: { working: number; resting: number };
+  /** The same 95th centile, of the spans in which a list came, and of the others, in which known cases were read. */
+  whileListed: Beside;
+  whileRead: Beside;
 };
+type Beside = { working: number; resting: number; ratio: number };
 
 /** Milliseconds of each span; well below what the bot waits for an answer. */
 const span = 1_500;
@@ -136,9 +140,7 @@ async function turnsBeside(of: {
 }): Promise<TurnsBeside> {
   const { child, calls, turns, known } = of;
   const be = (state: OutageState) => child.send(state);
-  const working: number[] = [];
-  const resting: number[] = [];
-  let pairs = 0;
+  const pairs: { isListed: boolean; working: number[]; resting: number[] }[] = [];
   const began = performance.now();
   const isDone = () => new Set(calls.flatMap(({ path }) => recordsIn(path))).size >= known;
   while (!isDone() && performance.now() - began < longest) {
@@ -151,19 +153,28 @@ async function turnsBeside(of: {
     be('there');
     const worked = await turns.during(span);
     if (calls.length === before) continue;
-    pairs += 1;
-    resting.push(...rested);
-    working.push(...worked);
+    const isListed = calls.slice(before).some(({ path }) => outageAsked(path).kind === 'list');
+    pairs.push({ isListed, working: worked, resting: rested });
   }
   be('there');
-  const beside = (reckon: (times: readonly number[]) => number) => ({
-    working: Math.round(reckon(working)),
-    resting: Math.round(reckon(resting)),
-    ratio: Math.round((100 * reckon(working)) / reckon(resting)) / 100,
-  });
+  const beside = (reckon: (times: readonly number[]) => number, of = pairs): Beside => {
+    const working = reckon(of.flatMap((pair) => pair.working));
+    const resting = reckon(of.flatMap((pair) => pair.resting));
+    const tenths = (ms: number) => Math.round(10 * ms) / 10;
+    return { working: tenths(working), resting: tenths(resting), ratio: Math.round((100 * working) / resting) / 100 };
+  };
+  const p95 = (times: readonly number[]) => centile(times, 95);
   return {
-    ...{ pairs, turns: working.length, median: beside(median), p95: beside((times) => centile(times, 95)) },
-    longest: beside((times) => Math.max(...times)),
+    ...{ pairs: pairs.length, turns: pairs.flatMap(({ working }) => working).length },
+    ...{ median: beside(median), p95: beside(p95), longest: beside((times) => Math.max(...times)) },
+    whileListed: beside(
+      p95,
+      pairs.filter(({ isListed }) => isListed),
+    ),
+    whileRead: beside(
+      p95,
+      pairs.filter(({ isListed }) => !isListed),
+    ),
   };
 }
 

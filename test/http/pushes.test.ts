@@ -199,6 +199,35 @@ describe.each(systems)('a push of $name', ({ name, number, record, key, writing,
     expect(heard).toEqual([]);
   });
 
+  test.each([-1, '-1', '', 'system', { id: 1 }, [], null, 1e30])(
+    'that tells in no known form whose change it was (%j) is heard all the same',
+    async (who) => {
+      const { body } = request();
+      const told = JSON.parse(body);
+      const odd = {
+        dynamics: { ...told, UserId: who, InitiatingUserId: who },
+        servicenow: { ...told, by: who },
+        zendesk: { ...told, detail: { ...told.detail, actor_id: who } },
+      }[name];
+      expect(await post(saying(JSON.stringify(odd)))).toBe(202);
+      expect(heard).toEqual([{ kind: 'changed', system: key, record, by: null, mergedInto: null }]);
+    },
+  );
+
+  test.each([{ id: '^1' }, { id: null }, {}, []])(
+    'of a case that names it by %j is malformed, and not of nothing',
+    async (detail) => {
+      const id = 'id' in detail ? detail.id : undefined;
+      const odd = {
+        dynamics: { PrimaryEntityName: 'incident', PrimaryEntityId: id },
+        servicenow: { table: 'incident', sys_id: id },
+        zendesk: { type: 'zen:event-type:ticket.status_changed', detail },
+      }[name];
+      expect(await post(saying(JSON.stringify(odd)))).toBe(400);
+      expect(heard).toEqual([]);
+    },
+  );
+
   test('gets through although somebody sends forged ones without end from the same address', async () => {
     const forged = request('a secret that somebody guessed');
     for (let sent = 0; sent < 1_100; sent += 50)

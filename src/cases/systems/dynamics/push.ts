@@ -35,9 +35,11 @@ export function dynamicsPush(secrets: readonly string[]): PushDoor {
   };
 }
 
+/** Whose change it was is a help alone: told in another form, it is not told. */
+const userSchema = z.guid().nullish().catch(null);
 const contextSchema = z.object({
   PrimaryEntityName: z.string(),
   PrimaryEntityId: z.guid(),
-  UserId: z.guid().nullish(),
-  InitiatingUserId: z.guid().nullish(),
+  UserId: userSchema,
+  InitiatingUserId: userSchema,
 });

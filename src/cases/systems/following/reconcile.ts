@@ -41,8 +41,9 @@ const overlap = 10 * 60_000;
 const longestRound = 40_000;
 /** Changes that are noted in one transaction: none of them is to be one that others wait for. */
 const notedAtOnce = 250;
-/** Milliseconds of rest, at most, after each of them. */
-const shortRest = 200;
+/** After each of them nothing is done for so many times as long as it took, and so many milliseconds at most: others come first. */
+const restsFor = 4;
+const shortRest = 250;
 /**
  * After a page that is not the last nothing more is asked for as long as that one took, or for so many milliseconds at most: of a list that is
  * long after an outage no more than half of what the process and the database can do is taken.
@@ -70,9 +71,8 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
   let changes = 0;
   let noted = 0;
   const told = () => ({ system: key, requests, changes, noted });
-  /** As long as what began then has taken, at most so many milliseconds. */
-  const rest = (began: number, most: number) =>
-    wait(Math.min(most, performance.now() - began), undefined, signal && { signal }).catch(() => {});
+  const rest = (began: number, most: number, times = 1) =>
+    wait(Math.min(most, times * (performance.now() - began)), undefined, signal && { signal }).catch(() => {});
 
   while (requests < requestsARound[key] && clock() - began < longestRound && signal?.aborted !== true) {
     const asked = performance.now();
@@ -102,7 +102,7 @@ async function reconcileOne(system: ReconcileNeeds['systems'][number], needs: Re
     for (const some of slices) {
       const began = performance.now();
       noted += await database.transaction((tx) => note(tx, key, some, { followedSince, part: 'with-more' }));
-      await rest(began, shortRest);
+      await rest(began, shortRest, restsFor);
     }
     const isMoved = await database.transaction(async (tx) => {
       const to = answer.isLast

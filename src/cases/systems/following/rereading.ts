@@ -43,8 +43,9 @@ export const readsAMinute: Readonly<Record<CaseSystemKey, number>> = {
 
 /** So many are read at once by each process. */
 const atOnce = 2;
-/** As long as a read took, at most so many milliseconds, nothing more is read: of many in a row no turn is to feel anything. */
-const longestRest = 50;
+/** So many times as long as a read took, at most so many milliseconds, nothing more is read: of many in a row no turn is to feel anything. */
+const restsFor = 4;
+const longestRest = 100;
 /** Milliseconds after which a process looks for what others noted, and for what is due again. */
 const lookAfter = 2_000;
 /** Minutes until the next try, by how many were made; the last holds for all further ones. */
@@ -79,7 +80,7 @@ export function startRereading(needs: RereadingNeeds): Rereading {
         if (!taken) return;
         const began = performance.now();
         await settle(taken);
-        await wait(Math.min(longestRest, performance.now() - began));
+        await wait(Math.min(longestRest, restsFor * (performance.now() - began)));
       }
     } catch (error) {
       log('error', 'A changed case could not be taken up', { message: said(error) });

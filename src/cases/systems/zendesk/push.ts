@@ -54,7 +54,8 @@ const eventSchema = z.union([
   z
     .object({
       type: z.string().startsWith('zen:event-type:ticket.'),
-      detail: z.object({ id: idSchema, actor_id: idSchema.nullish() }),
+      // Whose change it was is a help alone: what the system itself changes is by -1, which is nobody's id.
+      detail: z.object({ id: idSchema, actor_id: idSchema.nullish().catch(null) }),
       // Of a merge alone; what else is in it differs from event to event.
       event: z
         .object({ target_ticket_id: idSchema.nullish().catch(null) })
@@ -66,6 +67,8 @@ const eventSchema = z.union([
       by: detail.actor_id ?? null,
       into: (type.endsWith('.merged') && event?.target_ticket_id) || null,
     })),
-  z.object({ type: z.string().startsWith('zen:event-type:') }).transform(() => ({ id: null, by: null, into: null })),
+  z
+    .object({ type: z.string().regex(/^zen:event-type:(?!ticket\.)/) })
+    .transform(() => ({ id: null, by: null, into: null })),
   z.object({ ticket_id: idSchema }).transform(({ ticket_id }) => ({ id: ticket_id, by: null, into: null })),
 ]);
