@@ -5,7 +5,7 @@ import { createStoredCases } from './cases/storedCases.ts';
 import { createCaseFollowing } from './cases/systems/following.ts';
 import { parseMappingFile } from './cases/systems/mapping.ts';
 import { createCaseReading } from './cases/systems/reading.ts';
-import { createWritingStops } from './cases/systems/stops.ts';
+import { createWritingStops, tellOfStops } from './cases/systems/stops.ts';
 import { leadsInto, openCaseSystems, openPushDoors, tellWhatDoesNotFit } from './cases/systems/systems.ts';
 import { createCaseEffects, knowledgeBaseIn } from './cases/systems/writing.ts';
 import { examineWith } from './composition/examining.ts';
@@ -313,6 +313,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   // What fell due while no bot ran waits no longer.
   lookWhoIsAtWork().catch((error) => log.error({ fault: faultFacts(error) }, 'Who is at work could not be looked at'));
   void tellWhatDoesNotFit(caseSystems, logTo(log));
+  void tellOfStops(caseSystems, writingStops, operators.notePublic);
   log.info({ port, engine: database.engine, mode: config.mode }, 'Swarm is up');
   return {
     port,

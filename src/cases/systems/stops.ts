@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { caseWritingStop } from '../../store/caseTables.ts';
 import type { Sql } from '../../store/database.ts';
-import type { CaseSystemKey } from './caseSystem.ts';
+import type { CaseSystem, CaseSystemKey } from './caseSystem.ts';
 
 /** The systems that writing is stopped for: ServiceNow's two kinds of cases are in one. */
 export const writtenSystems = ['dynamics', 'servicenow', 'zendesk'] as const;
@@ -21,6 +21,21 @@ export type WritingStops = {
   /** What it was stopped for; null: it was not. */
   goOn(system: WrittenSystem): Promise<WritingStop | null>;
 };
+
+/**
+ * Tells operators, when a bot starts, of connected systems that nothing is written to: the process that stopped that may have been killed
+ * before it told them. Never rejects.
+ */
+export async function tellOfStops(
+  systems: readonly Pick<CaseSystem, 'key' | 'name'>[],
+  stops: Pick<WritingStops, 'find'>,
+  alarm: (system: string, stop: WritingStop) => void,
+): Promise<void> {
+  for (const [written, [first]] of Map.groupBy(systems, ({ key }) => writtenSystemOf(key))) {
+    const stop = await stops.find(written).catch(() => null);
+    if (first && stop) alarm(first.name, stop);
+  }
+}
 
 export function createWritingStops({ database, tenantId }: { database: Sql; tenantId: string }): WritingStops {
   const of = (system: WrittenSystem) => and(eq(caseWritingStop.tenantId, tenantId), eq(caseWritingStop.system, system));

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { CaseSystem } from '../../../src/cases/systems/caseSystem.ts';
 import { parseMappingFile } from '../../../src/cases/systems/mapping.ts';
 import { caseTables } from '../../../src/cases/systems/servicenow/servicenow.ts';
+import { tellOfStops } from '../../../src/cases/systems/stops.ts';
 import { openCaseSystems, tellWhatDoesNotFit } from '../../../src/cases/systems/systems.ts';
 import { client, openEntra, openServiceNow, systemsUnderTest } from './stage.ts';
 
@@ -95,4 +97,20 @@ test('a bot that starts tells what does not fit', async () => {
     { level: 'warn', facts: { system: 'dynamics', found: { code: 'case-none-readable' } } },
     { level: 'warn', facts: { system: 'dynamics', found: { code: 'case-columns-missing', names: ['new_gone'] } } },
   ]);
+});
+
+test('a bot that starts tells once more of a note that customers saw: who saw it may have been killed before it was told', async () => {
+  const told: string[] = [];
+  const stop = { caseId: 'INC0012345', note: 'the entry', detail: 'it is public', at: '2026-11-29T00:00:00.000Z' };
+  const of = (key: CaseSystem['key'], name: string) => ({ key, name });
+  await tellOfStops(
+    [of('servicenow-case', 'ServiceNow'), of('servicenow-incident', 'ServiceNow'), of('zendesk', 'Zendesk')],
+    { find: async (system) => (system === 'servicenow' ? stop : null) },
+    (name, { caseId, note }) => told.push(`${name} ${caseId} ${note}`),
+  );
+  expect(told).toEqual(['ServiceNow INC0012345 the entry']);
+  await tellOfStops([of('zendesk', 'Zendesk')], { find: () => Promise.reject(new Error('away')) }, () =>
+    told.push('x'),
+  );
+  expect(told).toHaveLength(1);
 });
