@@ -30,8 +30,11 @@ export type CaseTrouble =
 type CaseOver =
   /** It is resolved, closed, cancelled or merged there. `into`: the number of the case into which it was merged; null: none, or not told. */
   | { kind: 'closed'; caseId: string; system: string; into: string | null }
-  /** Nobody of the organisation owns it there; `group` has it, where one does. */
-  | { kind: 'ownerless'; caseId: string; system: string; group: string | null };
+  /**
+   * No person owns it there, or (`unknown`) one who is nobody of the organisation, and nobody takes it in their place. `group` has it,
+   * where one does.
+   */
+  | { kind: 'ownerless'; caseId: string; system: string; group: string | null; because: 'nobody' | 'unknown' };
 
 /** A case of a system that is connected, as words name it. `named` is for `read`; `isAlone`: they say nothing more. */
 export type NamedCase = { named: string; isAlone: boolean };

@@ -1,5 +1,5 @@
 import type { NotThere, TeamShut } from '../availability/reasons.ts';
-import type { Case, Person } from '../cases/case.ts';
+import type { Case, Person, Severity } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Language } from '../language/language.ts';
@@ -111,6 +111,8 @@ export type SwarmEvent =
   | { type: 'OwnerExplained'; instead?: Case['instead'] }
   /** The case system names another owner of the case; the coordinator stays until somebody hands over. */
   | { type: 'CaseReassigned'; from: Person; to: Person }
+  /** The case system gives the case another urgency: it counts for who is asked from now on, and for how long. */
+  | { type: 'CaseUrgencyChanged'; from: Severity; to: Severity }
   /** The case system marks the case restricted, after the swarm began in an open room: it leaves that room. */
   | { type: 'CaseRestricted' }
   /**

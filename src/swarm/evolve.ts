@@ -71,6 +71,8 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       const { instead: _, ...owned } = next.case;
       return { ...next, case: { ...owned, ...(event.instead && { instead: event.instead }) } };
     }
+    case 'CaseUrgencyChanged':
+      return { ...next, case: { ...next.case, severity: event.to } };
     case 'PlanLapsed':
       return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
     case 'PlanCardPosted':
@@ -463,10 +465,11 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     }
     case 'NoteAskedFor':
       return { ...state, silence: { since: at, asked: state.silence.asked + 1 } };
-    // Events of the plan's time: nothing to add once the swarm has started.
+    // Events of the plan's time, or of any: nothing to add once the swarm has started.
     case 'SwarmProposed':
     case 'PlanRevised':
     case 'OwnerExplained':
+    case 'CaseUrgencyChanged':
     case 'PlanLapsed':
     case 'PlanCardPosted':
     case 'SwarmStarted':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personSchema } from '../cases/case.ts';
 import { languages } from '../language/language.ts';
+import type { QueuedJob } from '../store/queue.ts';
 import {
   type Advice,
   type MessageAddress,
@@ -67,6 +68,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('case-restricted') }),
   z.strictObject({ kind: z.literal('case-closed'), how: z.enum(['closed', 'gone']) }),
   z.strictObject({ kind: z.literal('case-reopened') }),
+  z.strictObject({ kind: z.literal('case-urgency') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -181,6 +183,14 @@ export const viewCard = ({ version }: { version: number }): `view:${number}` => 
 
 /** A job and the instant (ISO, UTC) before which it must not run; without one, at once. */
 export type ScheduledJob = { job: SwarmJob; startAfter?: string };
+
+/** A job as the queue takes it: refreshes of one card wait for each other. */
+export const queuedOf = ({ job, startAfter }: ScheduledJob): QueuedJob => ({
+  name: job.name,
+  body: job,
+  ...(startAfter ? { startAfter } : {}),
+  ...(job.name === 'refresh-card' ? { group: `${job.swarmId} ${job.card}` } : {}),
+});
 
 export const swarmJobNames = swarmJobSchema.options.map((option) => option.shape.name.value);
 

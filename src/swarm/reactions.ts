@@ -72,6 +72,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
   if (event.type === 'SwarmProposed') return recorded.actor.kind === 'system' ? [job({ name: 'offer-plan' })] : [];
   if (event.type === 'PlanRevised' || event.type === 'OwnerExplained' || event.type === 'PlanLapsed')
     return refresh(state, 'plan');
+  if (event.type === 'CaseUrgencyChanged' && !wasStarted(state)) return refresh(state, 'plan');
   if (event.type === 'PlanCardPosted') {
     const { reader, replaces = [] } = event;
     const isNews = state.status === 'proposed' && replaces.length === 0;
@@ -303,6 +304,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
         ...refresh(state, 'briefing', 'plan'),
+      ];
+    case 'CaseUrgencyChanged':
+      return [
+        job({ name: 'tell-coordinator', notice: { kind: 'case-urgency' } }),
+        ...refresh(state, 'briefing', 'plan', ...open(state)),
       ];
     case 'CaseClosed':
       // Whoever resolved it knows that already.

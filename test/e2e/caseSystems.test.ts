@@ -68,6 +68,8 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     const pushed = await world.sandbox.caseSystem?.change('4711', { owner: { kind: 'person', id, name, mail } });
     expect(pushed).toEqual({ status: 202, tries: 1 });
     await owner.waitForMessage((message) => textOf(message).includes('belongs to Ravi Rao'), patience);
+    await world.sandbox.caseSystem?.change('4711', { severity: 'low' });
+    await owner.waitForMessage((message) => textOf(message).includes('Urgency of case 4711: Low'), patience);
   }, 120_000);
 
   test('has its swarm’s coordinator told when the case is closed there, and when it is open again', async () => {

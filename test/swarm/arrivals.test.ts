@@ -18,8 +18,29 @@ describe('what the case system says of a case', () => {
   });
 
   test('leaves the plan of its owner alone, whatever else changed', () => {
-    const changed = theCase({ title: 'Another title', severity: 'critical' });
+    const changed = theCase({ title: 'Another title' });
     expect(given(proposed()).when({ type: 'ReportCase', case: changed }).events).toEqual([]);
+  });
+
+  test('gives a plan, and a swarm that runs, its urgency; the coordinator is told once', () => {
+    const report = { type: 'ReportCase', case: theCase({ severity: 'critical' }) } as const;
+    const changed = [{ type: 'CaseUrgencyChanged', from: 'normal', to: 'critical' }] as const;
+    const plan = given(proposed()).when(report);
+    expect(plan.events).toEqual(changed);
+    expect(plan.state).toMatchObject({ status: 'proposed', case: { severity: 'critical' } });
+    const running = given(proposed(), started(), opened);
+    const { events, state, jobs } = running.when(report);
+    expect(events).toEqual(changed);
+    expect(state).toMatchObject({ status: 'running', case: { severity: 'critical' } });
+    expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'case-urgency' } }));
+    expect(given(proposed(), started(), opened, ...changed).when(report).events).toEqual([]);
+  });
+
+  test('gives a swarm that has ended no other urgency, nor one whose case is closed', () => {
+    const ended = given(proposed(), started(), { type: 'SwarmCancelled', reason: 'It was the customer.' });
+    expect(ended.when({ type: 'ReportCase', case: theCase({ severity: 'low' }) }).events).toEqual([]);
+    const closed = { type: 'ReportCase', case: theCase({ severity: 'low' }), over: 'closed' } as const;
+    expect(types(given(proposed(), started()).when(closed).events)).toEqual(['CaseClosed']);
   });
 
   test('takes a plan away whose case was closed, or is gone', () => {

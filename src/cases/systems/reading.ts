@@ -126,7 +126,10 @@ export function createCaseReading(
       log('warn', 'The owner of a case could not be looked up', { system: system.key, message });
       return { kind: 'broken', ...common };
     }
-    if (!isFor) return { kind: 'ownerless', ...over(null), group: found.owner.group };
+    if (!isFor) {
+      const because = found.owner.kind === 'person' ? 'unknown' : 'nobody';
+      return { kind: 'ownerless', ...over(null), group: found.owner.group, because };
+    }
     const made = caseOf(found, mapping, isFor.owner);
     for (const misfit of made.misfits) tellOnce(system, misfit);
     return {

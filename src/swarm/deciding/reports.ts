@@ -256,28 +256,32 @@ function isOutOfPatience(
 
 /**
  * What the case system says of a case wins over what somebody typed under its number: a plan of another owner's, or
- * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes. A plan that was
- * for somebody in the owner's place, who owns the case by now, says so no more.
+ * one that would put a restricted case into an open room, lapses; of a swarm that runs, the owner of record changes. Its urgency
+ * counts for a plan and for a swarm that runs. A plan that was for somebody in the owner's place, who owns the case by now, says so no more.
  * A case that became restricted stays so here, whatever the case system says later: its people were promised that.
  * One that was restricted and freed again before anybody was told is as it always was: nobody was promised anything.
  */
 function caseReported(
   state: Exclude<SwarmState, { status: 'none' }>,
-  { case: { owner, restricted, instead, mergedInto }, over }: Extract<Report, { type: 'ReportCase' }>,
+  { case: { owner, restricted, severity, instead, mergedInto }, over }: Extract<Report, { type: 'ReportCase' }>,
 ): Decision {
+  const urgency: SwarmEvent[] =
+    severity === state.case.severity ? [] : [{ type: 'CaseUrgencyChanged', from: state.case.severity, to: severity }];
   if (state.status === 'proposed') {
     // Nobody needs the plan of a case that is closed.
     if (over || state.case.owner.id !== owner.id || state.case.restricted !== restricted)
       return happened({ type: 'PlanLapsed' });
-    return isDeepStrictEqual(state.case.instead, instead)
-      ? alreadySo
-      : happened({ type: 'OwnerExplained', ...(instead && { instead }) });
+    const explained: SwarmEvent[] = isDeepStrictEqual(state.case.instead, instead)
+      ? []
+      : [{ type: 'OwnerExplained', ...(instead && { instead }) }];
+    return explained.length + urgency.length === 0 ? alreadySo : happened(...explained, ...urgency);
   }
   if (!wasStarted(state)) return alreadySo;
   const events: SwarmEvent[] = [];
   if (restricted && !state.case.restricted) events.push(...learnersLetGo(state), { type: 'CaseRestricted' });
   if (state.status === 'running' && state.case.owner.id !== owner.id)
     events.push({ type: 'CaseReassigned', from: state.case.owner, to: owner });
+  if (state.status === 'running' && !over) events.push(...urgency);
   // Who only read the case says nothing of it; and of a swarm that is forgotten nothing more is kept.
   if (over !== undefined && !state.forgotten) events.push(...overNow(state, over, mergedInto));
   return events.length > 0 ? happened(...events) : alreadySo;

@@ -21,6 +21,7 @@ function changesThem(state: StartedSwarm, event: SwarmEvent): boolean {
   switch (event.type) {
     case 'CoordinationHandedOver':
     case 'CaseReassigned':
+    case 'CaseUrgencyChanged':
     case 'TechnologyAdded':
     case 'TechnologyDropped':
     case 'SwarmResolved':

@@ -139,6 +139,7 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
     case 'WorkResumed':
     case 'OwnerExplained':
     case 'CaseReassigned':
+    case 'CaseUrgencyChanged':
     case 'CaseRestricted':
     case 'CaseClosed':
     case 'CaseReopened':

@@ -49,6 +49,7 @@ const known: Record<SwarmEventType, true> = {
   WorkResumed: true,
   OwnerExplained: true,
   CaseReassigned: true,
+  CaseUrgencyChanged: true,
   CaseRestricted: true,
   CaseClosed: true,
   CaseReopened: true,

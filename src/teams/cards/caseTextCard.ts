@@ -25,7 +25,8 @@ export function unreadCaseCard(
 ): Card {
   const { caseSystems, common } = messages(reader.language);
   const why = unreadWhy(unread, reader);
-  const name = caseSystems.title[unread.kind](short(unread.caseId, 60));
+  const isUnknown = unread.kind === 'ownerless' && unread.because === 'unknown';
+  const name = caseSystems.title[isUnknown ? 'unknownOwner' : unread.kind](short(unread.caseId, 60));
   // Told in own words it would have its number, and be refused at its start by what the system says.
   if (unread.kind === 'closed' || unread.kind === 'ownerless') return wordsCard({ name, why }, [], reader);
   const said = { name, why: mayTell ? common.sentences(why, caseSystems.orTell) : why };
@@ -64,6 +65,7 @@ export function unreadWhy(unread: CaseUnread, reader: Reader): string {
     case 'busy':
       return why.busy(unread.system, moment(unread.until, reader));
     case 'ownerless':
+      if (unread.because === 'unknown') return why.unknownOwner(unread.system);
       return unread.group === null ? why.ownerless(unread.system) : why.ofGroup(unread.system, short(unread.group, 60));
     case 'closed':
       return unread.into === null ? why.closed(unread.system) : why.merged(unread.system, short(unread.into, 60));

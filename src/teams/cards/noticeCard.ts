@@ -200,6 +200,14 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
         lines: [text(state.status === 'running' ? status.noticeCaseReopened : status.noticeCaseReopenedClosed)],
         actions: [],
       };
+    case 'case-urgency': {
+      const urgency = common.severity[state.case.severity];
+      return {
+        name: status.noticeUrgencyTitle(short(state.case.id, 60), urgency),
+        lines: [text(state.status === 'running' ? status.noticeUrgency : status.noticeDone)],
+        actions: [],
+      };
+    }
     case 'gap-answered': {
       const { gaps: words } = messages(reader.language);
       const ask = state.gapAsks.find(({ technology }) => technology === notice.technology);

@@ -222,6 +222,8 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
       return usual(events.ownerExplained[event.instead ? 'instead' : 'owner']);
     case 'CaseReassigned':
       return { ...usual(events.reassigned(event.from.name, event.to.name)), weight: 'turn' };
+    case 'CaseUrgencyChanged':
+      return { ...usual(events.urgencyChanged(words.severity[event.from], words.severity[event.to])), weight: 'turn' };
     case 'CaseRestricted':
       return { ...usual(events.restricted), weight: 'turn' };
     case 'CaseClosed':

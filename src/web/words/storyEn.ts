@@ -162,6 +162,7 @@ export const storyEn = {
       instead: 'The case has no owner in the case system who could be found: the plan stays where it is',
     },
     reassigned: (from: string, to: string) => `The case system gave the case from ${from} to ${to}`,
+    urgencyChanged: (from: string, to: string) => `The case system changed the urgency from ${from} to ${to}`,
     caseClosed: {
       closed: 'The case system closed the case',
       gone: 'The case is in its system no more',

@@ -172,6 +172,7 @@ export const storyJa: Words['story'] = {
       instead: 'ケース管理システムでの担当者を確認できないため、計画は現在の受け手のまま',
     },
     reassigned: (from, to) => spaced`ケース管理システムで担当者が ${from} さんから ${to} さんに変更`,
+    urgencyChanged: (from, to) => spaced`ケース管理システムで緊急度が ${from} から ${to} に変更`,
     caseClosed: {
       closed: 'ケース管理システムでケースがクローズ',
       gone: 'ケース管理システムにケースがなくなった',

@@ -175,7 +175,10 @@ describe('a case', () => {
     expect(await told({ kind: 'none', group: 'Second line' })).toMatchObject({
       instead: { because: 'nobody', group: 'Second line' },
     });
-    expect(await told(gone, { groups: {} })).toMatchObject({ kind: 'ownerless', group: 'Second line' });
+    expect(await told(gone, { groups: {} })).toMatchObject({
+      ...{ kind: 'ownerless', group: 'Second line', because: 'unknown' },
+    });
+    expect(await told({ kind: 'none', group: null })).toMatchObject({ kind: 'ownerless', because: 'nobody' });
     const otherwise = 'mika.sato@swarm.example';
     expect(await told(asPerson({ mail: 'gone@swarm.example' }), { otherwise })).toMatchObject({
       instead: { because: 'unknown', group: null },

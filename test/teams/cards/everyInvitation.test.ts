@@ -216,6 +216,7 @@ function* cardsOf(state: StartedSwarm, language: (typeof languages)[number]): Ge
     { kind: 'case-closed', how: 'closed' },
     { kind: 'case-closed', how: 'gone' },
     { kind: 'case-reopened' },
+    { kind: 'case-urgency' },
   ];
   for (const notice of notices) yield [`notice: ${notice.kind}`, noticeCardOf(notice)];
   const deeds = [people.noor, null].flatMap((by): Deed[] => [

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Candidate } from '../../../src/matching/plan.ts';
 import type { InvitationRecord, StartedSwarm } from '../../../src/swarm/state.ts';
 import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
+import { unreadCaseCard } from '../../../src/teams/cards/caseTextCard.ts';
 import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';
 import { doctorCard } from '../../../src/teams/cards/doctorCard.ts';
 import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
@@ -548,6 +549,20 @@ describe('cards in the channel', () => {
     expect(card.msteams?.entities).toHaveLength(1);
     expect(shownText(card)).not.toContain('<at>Everyone');
   });
+});
+
+test('the card of a case whose owner is nobody here says so, and not that nobody owns it', () => {
+  const card = (because: 'nobody' | 'unknown') =>
+    shownText(
+      unreadCaseCard(
+        { kind: 'ownerless', caseId: '35436', system: 'Zendesk', group: null, because },
+        { again: '35436', mayTell: true },
+        en,
+      ),
+    );
+  expect(card('unknown')).toContain('is not in your organisation’s directory');
+  expect(card('unknown')).not.toMatch(/nobody owns|no person owns/i);
+  expect(card('nobody')).toContain('No person owns it in Zendesk');
 });
 
 describe('notices to the coordinator', () => {

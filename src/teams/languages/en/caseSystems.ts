@@ -7,6 +7,7 @@ export const caseSystems = {
     broken: (caseId: string) => `Case ${caseId} cannot be read just now`,
     closed: (caseId: string) => `Case ${caseId} is closed`,
     ownerless: (caseId: string) => `Nobody owns case ${caseId}`,
+    unknownOwner: (caseId: string) => `The owner of case ${caseId} was not found`,
   },
   why: {
     'not-found': (systems: string) =>
@@ -22,6 +23,8 @@ export const caseSystems = {
       `It was merged into case ${into} in ${system}. If that one needs help, type /swarm ${into}.`,
     ownerless: (system: string) =>
       `No person owns it in ${system}, so nobody could lead its swarm. Assign it to somebody there and type its number once more.`,
+    unknownOwner: (system: string) =>
+      `Whoever owns it in ${system} is not in your organisation’s directory, so nobody could lead its swarm. Assign it to somebody else there and type its number once more.`,
     ofGroup: (system: string, group: string) =>
       `In ${system} it belongs to “${group}” and to no person, so nobody could lead its swarm. Assign it to somebody there and type its number once more.`,
   },

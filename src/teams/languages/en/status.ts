@@ -139,6 +139,9 @@ export const status = {
   noticeReassignedTitle: (caseId: string, owner: string) => `Case ${caseId} belongs to ${owner} now`,
   noticeReassigned:
     'The case system says so. You still coordinate the swarm. Hand over on the panel in the channel if they should; they can take over, too.',
+  noticeUrgencyTitle: (caseId: string, urgency: string) => `Urgency of case ${caseId}: ${urgency}`,
+  noticeUrgency:
+    'The case system says so. It counts for everybody who is asked from now on; who was asked before keeps the time to answer that they were given.',
   noticeRestrictedTitle: (caseId: string) => `Case ${caseId} is restricted now`,
   noticeRestricted:
     'The case system says so. The swarm leaves its open channel: a private one opens, everyone who is in gets a seat there, and the open one is deleted. What was written there is not copied; an owner of the team can restore it for 30 days. Do not write about this case anywhere else until the private channel is open.',

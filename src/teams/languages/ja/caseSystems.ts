@@ -8,6 +8,7 @@ export const caseSystems = {
     broken: (caseId) => `ケース ${caseId} は現在読み取れません`,
     closed: (caseId) => `ケース ${caseId} はクローズ済みです`,
     ownerless: (caseId) => `ケース ${caseId} の担当者が決まっていません`,
+    unknownOwner: (caseId) => `ケース ${caseId} の担当者が見つかりません`,
   },
   why: {
     'not-found': (systems) =>
@@ -23,6 +24,8 @@ export const caseSystems = {
       `${system} でケース ${into} に統合されました。そのケースに支援が必要な場合は、「/swarm ${into}」と入力してください。`,
     ownerless: (system) =>
       `${system} で担当者が割り当てられていないため、スウォームを進める人がいません。担当者を割り当ててから、もう一度番号を入力してください。`,
+    unknownOwner: (system) =>
+      `${system} での担当者が組織のディレクトリに見つからないため、スウォームを進める人がいません。別の人を担当者に割り当ててから、もう一度番号を入力してください。`,
     ofGroup: (system, group) =>
       `${system} ではグループ「${group}」に割り当てられており、担当者が決まっていないため、スウォームを進める人がいません。担当者を割り当ててから、もう一度番号を入力してください。`,
   },

@@ -133,6 +133,9 @@ export const status = {
   noticeReassignedTitle: (caseId, owner) => spaced`ケース ${caseId} の担当者が ${owner} さんに変わりました`,
   noticeReassigned:
     'ケース管理システムで変更されました。スウォームのコーディネーターは引き続きあなたです。交代する場合は、チャネルのパネルから引き継いでください。新しい担当者が自分で引き継ぐこともできます。',
+  noticeUrgencyTitle: (caseId, urgency) => `ケース ${caseId} の緊急度が「${urgency}」に変更されました`,
+  noticeUrgency:
+    'ケース管理システムで変更されました。今後の依頼から適用されます。送信済みの依頼の回答期限は変わりません。',
   noticeRestrictedTitle: (caseId) => `ケース ${caseId} は取扱注意になりました`,
   noticeRestricted:
     'ケース管理システムで変更されました。スウォームは標準チャネルから移動します。プライベート チャネルを作成し、参加者全員を追加して、元のチャネルは削除します。元のチャネルの投稿は引き継がれませんが、チームの所有者が 30 日以内であれば復元できます。プライベート チャネルができるまで、ほかの場所にこのケースの内容を書かないでください。',
