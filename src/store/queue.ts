@@ -38,6 +38,8 @@ export type Queue = {
   statements(jobs: readonly QueuedJob[]): Promise<{ statements: SQL[]; committed: () => void }>;
   /** Stores jobs in the transaction given, and gives what to call once it has committed. */
   enqueue(tx: Sql, jobs: readonly QueuedJob[]): Promise<() => void>;
+  /** Stores a job by itself, which is due after so many milliseconds. */
+  later(job: QueuedJob, ms: number): Promise<void>;
   /** Gives the jobs of one name to a worker. A worker that throws gets its jobs again, later. */
   work(name: string, options: WorkOptions, worker: (jobs: DeliveredJob[]) => Promise<void>): Promise<void>;
   /** Runs something every so often, once however many processes there are. `cron` in UTC. */
@@ -95,17 +97,17 @@ export async function openQueue(
   const timers = new Set<NodeJS.Timeout>();
   const waysGiven = new Map<string, number>();
   const lastBegun = new Map<string, number>();
-  const added = (name: string): void => {
-    const wait = waysGiven.get(name) ?? 0;
-    if (wait === 0) {
-      idle.added(name);
-      return;
-    }
+  const after = (name: string, wait: number): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       idle.added(name);
     }, wait);
     timers.add(timer);
+  };
+  const added = (name: string): void => {
+    const wait = waysGiven.get(name) ?? 0;
+    if (wait === 0) idle.added(name);
+    else after(name, wait);
   };
 
   const statements: Queue['statements'] = async (jobs) => {
@@ -131,13 +133,20 @@ export async function openQueue(
       },
     };
   };
+  const enqueue: Queue['enqueue'] = async (tx, jobs) => {
+    const { statements: all, committed } = await statements(jobs);
+    for (const statement of all) await tx.execute(statement);
+    return committed;
+  };
 
   return {
     statements,
-    async enqueue(tx, jobs) {
-      const { statements: all, committed } = await statements(jobs);
-      for (const statement of all) await tx.execute(statement);
-      return committed;
+    enqueue,
+    async later(job, ms) {
+      const startAfter = new Date(Date.now() + ms).toISOString();
+      await database.sql.transaction((tx) => enqueue(tx, [{ ...job, startAfter }]));
+      // What is due before the next look but one would wait for that.
+      if (ms < 2 * mostPause) after(job.name, ms);
     },
     async work(name, { concurrency, batch, oneOfGroup, givesWay }, worker) {
       waysGiven.set(name, givesWay ?? 0);

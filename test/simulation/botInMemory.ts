@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/matching/plan.ts';
 import { modelOff } from '../../src/model/off.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { CaseStandIn } from '../../src/sandbox/systems/keptCase.ts';
+import type { SwarmJob } from '../../src/swarm/jobs.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
 import { createCardActions } from '../../src/teams/actions/cardActions.ts';
@@ -77,10 +78,12 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
     sessionsLost += 1;
     throw new SessionLost('Connection terminated unexpectedly');
   }
-  const { run, keep, inChannel } = livedBy({
+  const { run, keep, keepLater, inChannel } = livedBy({
     run: (...given: Parameters<MemoryDatabase['run']>) => statement(() => database.run(...given)),
     keep: (...[after, news]: [Parameters<MemoryDatabase['keep']>[0], Parameters<MemoryDatabase['keep']>[1]]) =>
       statement(() => database.keep(after, news, clock)),
+    keepLater: (job: SwarmJob, ms: number) =>
+      statement(() => database.keepJobs([{ job, startAfter: new Date(clock() + ms).toISOString() }], clock)),
     inChannel: (channelId: string) => statement(() => database.inChannel(channelId)),
   });
   const shown = livedBy({
@@ -101,7 +104,7 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
   const connector = livedBy(outside.connectorOf(fortune));
   const works: Worker['works'] = new Map();
   await startWorkers({
-    queue: workedBy(works),
+    queue: workedBy(works, keepLater),
     // The workers load swarms and give commands; the rest is for those who look for one.
     swarms: { ...swarms, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: inChannel },
     effects: {

@@ -25,6 +25,8 @@ export type MemoryDatabase = {
   run: Database['run'];
   /** Keeps events with the jobs that follow, by the clock of who stores them; or tells that a version of them is taken. */
   keep(after: SwarmState, news: News, clock: () => number): Conflict | null;
+  /** Keeps jobs by themselves, by the clock of who stores them. */
+  keepJobs(jobs: readonly ScheduledJob[], clock: () => number): void;
 };
 
 export function createMemoryDatabase(
@@ -38,6 +40,7 @@ export function createMemoryDatabase(
 
   return {
     told,
+    keepJobs: enqueue,
     ids: () => [...logs.keys()],
     stateOf: (swarmId) => states.get(swarmId) ?? { status: 'none' },
     historyOf,

@@ -1,6 +1,6 @@
 import { retries } from '../../src/store/queue/made.ts';
 import type { DeliveredJob, Queue } from '../../src/store/queue.ts';
-import type { ScheduledJob, SwarmJob } from '../../src/swarm/jobs.ts';
+import { type ScheduledJob, type SwarmJob, swarmJobSchema } from '../../src/swarm/jobs.ts';
 import type { Chance } from './chance.ts';
 
 type Waiting = { id: string; job: SwarmJob; dueAt: number; tries: number };
@@ -28,11 +28,12 @@ export type MemoryQueue = {
   waiting(): readonly { readonly job: SwarmJob; readonly dueAt: number }[];
 };
 
-/** What the workers of a process are given: it notes in `works` who works on what. */
-export function workedBy(works: Map<string, Work>): Queue {
+/** What the workers of a process are given: it notes in `works` who works on what. `store`: a job, for after so many milliseconds. */
+export function workedBy(works: Map<string, Work>, store: (job: SwarmJob, ms: number) => Promise<void>): Queue {
   return {
     statements: never,
     enqueue: never,
+    later: ({ body }, ms) => store(swarmJobSchema.parse(body), ms),
     async work(name, _options, worker) {
       works.set(name, worker);
     },

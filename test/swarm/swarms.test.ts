@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
-import { swarmJobNames } from '../../src/swarm/jobs.ts';
+import { queuedOf, swarmJobNames } from '../../src/swarm/jobs.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
 import { createSwarms, type Swarms } from '../../src/swarm/service/swarms.ts';
 import { startWorkers, type WorkerNeeds } from '../../src/swarm/service/worker.ts';
 import type { SwarmState } from '../../src/swarm/state.ts';
 import { engines } from '../store/databases.ts';
+import { until } from '../until.ts';
 import { as, candidate, person, plan, system, theCase } from './given.ts';
 
 const planner: Planner = {
@@ -98,6 +99,22 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     await expect(ring()).rejects.toThrow('again later');
     await swarms.execute(id, { type: 'Accept', invitationId: 'i1' }, { actor: as('mika'), cause: 'a4' });
     await expect(ring()).resolves.toBeUndefined();
+  });
+
+  test('a card’s refresh that is told until when to wait comes again then, and not after pauses that double', async () => {
+    const id = await started();
+    let tries = 0;
+    const effects = {
+      'refresh-card': async () => {
+        tries += 1;
+        const retryAt = new Date(Date.now() + 100).toISOString();
+        return tries < 5 ? { kind: 'wait', cause: 'own-pace', retryAt, advice: 'try-again' } : { kind: 'done' };
+      },
+    } as unknown as WorkerNeeds['effects'];
+    await startWorkers({ ...{ queue, swarms, effects }, log: () => {}, clock: Date.now, random: () => 0 });
+    await queue.later(queuedOf({ job: { name: 'refresh-card', swarmId: id, card: 'plan', attempt: 1 } }), 0);
+    // By pauses that double the fifth would come after a quarter of a minute.
+    await until(() => tries === 5, 10_000);
   });
 
   test('places of plan cards that are told at one moment are each stored, also two of one swarm', async () => {

@@ -6,6 +6,7 @@ import { createAppendFirst } from '../../store/firstAppend.ts';
 import type { Queue } from '../../store/queue.ts';
 import { record, traced } from '../../telemetry/telemetry.ts';
 import type { RecordedEvent } from '../events.ts';
+import { queuedOf } from '../jobs.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { SwarmPolicy } from '../policy.ts';
 import { withoutRepeats } from '../reactions.ts';
@@ -78,13 +79,7 @@ export function createSwarms(needs: SwarmsNeeds): Swarms {
   }
 
   async function append(before: SwarmState, after: SwarmState, { recorded, jobs }: News): Promise<Conflict | null> {
-    const queued = withoutRepeats([...jobs]).map(({ job, startAfter }) => ({
-      name: job.name,
-      body: job,
-      ...(startAfter ? { startAfter } : {}),
-      ...(job.name === 'refresh-card' ? { group: `${job.swarmId} ${job.card}` } : {}),
-    }));
-    const { statements, committed } = await queue.statements(queued);
+    const { statements, committed } = await queue.statements(withoutRepeats([...jobs]).map(queuedOf));
     const writes = [...readModelWrites(database.sql, before, after), ...statements];
     const teach = teachesAnew(before, after) ? (tx: Sql) => writePastCase(tx, before, after) : undefined;
     const conflict = await appendEvents(database.sql, recorded, writes, teach);

@@ -1,6 +1,14 @@
 import type { DeliveredJob, Queue } from '../../store/queue.ts';
 import { count } from '../../telemetry/telemetry.ts';
-import { type JobOf, type SwarmJob, type SwarmJobName, stepOf, swarmJobNames, swarmJobSchema } from '../jobs.ts';
+import {
+  type JobOf,
+  queuedOf,
+  type SwarmJob,
+  type SwarmJobName,
+  stepOf,
+  swarmJobNames,
+  swarmJobSchema,
+} from '../jobs.ts';
 import { isPending, waitedFor, wasStarted } from '../state.ts';
 import type {
   CaseEffects,
@@ -121,7 +129,10 @@ const thrown = (error: unknown): EffectOutcome => ({
   advice: 'try-again',
 });
 
-/** Tells the swarm what became of a job. A wait nobody looks at (a card's refresh) is left to the queue's own retry. */
+/**
+ * Tells the swarm what became of a job. A wait nobody looks at (a card's refresh) ends at the instant that is named, as where too many
+ * messages go to one chat for a second; without one it is left to the queue's own retry, whose pauses double.
+ */
 async function conclude(
   needs: WorkerNeeds,
   { job, circumstances: { state } }: { job: SwarmJob; circumstances: EffectCircumstances },
@@ -142,7 +153,9 @@ async function conclude(
   const step = stepOf(job);
   const { cause, advice } = outcome;
   if (step === null) {
-    if (outcome.kind === 'wait') throw new Error(`${job.name} must wait: ${cause}`);
+    if (outcome.kind !== 'wait') return;
+    if (outcome.retryAt === null) throw new Error(`${job.name} must wait: ${cause}`);
+    await needs.queue.later(queuedOf({ job }), Math.max(0, Date.parse(outcome.retryAt) - needs.clock()));
     return;
   }
   if (outcome.kind === 'give-up') {
