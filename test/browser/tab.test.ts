@@ -108,12 +108,13 @@ describe('the policy', () => {
     await dialog.getByRole('button', { name: 'Save' }).press('Enter');
     await tab.getByText('Saved. It counts everywhere').waitFor();
     const changes = tab.getByRole('region', { name: 'Changes' });
-    await changes.getByText('“Too slow on Mondays”').waitFor();
+    await changes.getByText('“Too slow on Mondays”').first().waitFor();
     // The policy file says it: shown with the reason, and not to be changed here.
     expect(await tab.getByRole('spinbutton', { name: 'Minutes of grace' }).isDisabled()).toBe(true);
     await tab.getByText(/Set in the policy file/).waitFor();
     await changes.getByRole('button', { name: /^Take back/ }).press('Enter');
-    await tab.getByText('Taken back.').waitFor();
+    // Whole: the list's own hint ends in the same words.
+    await tab.getByText('Taken back.', { exact: true }).waitFor();
     await comesTo(() => atOnce.getByRole('spinbutton', { name: 'Normal' }).inputValue(), '1');
     await close();
   });
