@@ -25,13 +25,13 @@ export function createStarts({ sandbox, people }: { sandbox: Sandbox; people: Pe
 
   return {
     /** Has a plan made by one of the bots; gives what presses its button, over and over like a person who was told that it failed. */
-    async prepare(endpoint: string) {
+    async prepare(endpoint: string, urgency: '' | 'critical ' = '') {
       sandbox.bot.endpoint = endpoint;
       const number = next++;
       const person = people.as(owner.profile.alias);
       // Whether it was heard is told by the plan.
       await person
-        .say(`/swarm Start ${number} of the tour: the VPN Gateway drops`, { locale: 'en-US' })
+        .say(`/swarm ${urgency}Start ${number} of the tour: the VPN Gateway drops`, { locale: 'en-US' })
         .catch(() => {});
       const plan = await person.waitForMessage(
         ({ card, actions }) =>
