@@ -2,6 +2,7 @@ import type { DeliveredJob, Queue } from '../../store/queue.ts';
 import { count } from '../../telemetry/telemetry.ts';
 import {
   type JobOf,
+  ownPace,
   queuedOf,
   type SwarmJob,
   type SwarmJobName,
@@ -130,8 +131,8 @@ const thrown = (error: unknown): EffectOutcome => ({
 });
 
 /**
- * Tells the swarm what became of a job. A wait nobody looks at (a card's refresh) ends at the instant that is named, as where too many
- * messages go to one chat for a second; without one it is left to the queue's own retry, whose pauses double.
+ * Tells the swarm what became of a job. A wait nobody looks at (a card's refresh) is left to the queue's own retry, whose pauses double;
+ * but where our own pace has no place in a chat for a second, it comes again when there is one.
  */
 async function conclude(
   needs: WorkerNeeds,
@@ -154,7 +155,7 @@ async function conclude(
   const { cause, advice } = outcome;
   if (step === null) {
     if (outcome.kind !== 'wait') return;
-    if (outcome.retryAt === null) throw new Error(`${job.name} must wait: ${cause}`);
+    if (outcome.retryAt === null || cause !== ownPace) throw new Error(`${job.name} must wait: ${cause}`);
     await needs.queue.later(queuedOf({ job }), Math.max(0, Date.parse(outcome.retryAt) - needs.clock()));
     return;
   }
