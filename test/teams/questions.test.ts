@@ -218,6 +218,11 @@ describe('a word that is to be told to all', () => {
 
 test('a word that was told to all twice, by a lost answer, stands once as soon as somebody looks at the channel', async () => {
   const { swarmId, plan } = await withAlice('Azure VPN Gateway tells it twice');
+  // A card of the channel is fetched anew for those who were known there when it was drawn.
+  await office.until(
+    swarmId,
+    (now) => wasStarted(now) && now.members.some((each) => each.person.name === 'Alice Byrne' && each.announced),
+  );
   await (await plan.read()).press('ask-silent', { question: 'And the router?' }, english);
   const asked = await alice.waitForMessage((message) => has('"verb":"tell-view"')(message) && has(swarmId)(message));
   office.sandbox.faults.add({
