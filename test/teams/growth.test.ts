@@ -49,7 +49,10 @@ describe('one’s own record', () => {
     expect(owners).not.toContain('Well seen!');
     const ravi = office.people.as('ravi.rao');
     await ravi.say('私の記録', { locale: 'ja-JP' });
-    expect(textOf(await ravi.waitForMessage(has(messages('ja').growth.empty)))).not.toContain('VPN');
+    const empty = textOf(await ravi.waitForMessage(has(messages('ja').growth.empty)));
+    expect(empty).not.toContain('VPN');
+    // There is nothing more anywhere.
+    expect(empty).not.toContain(messages('ja').growth.all);
   });
 
   test('is shared with one’s lead only by choice, which counts when the word is brought', async () => {

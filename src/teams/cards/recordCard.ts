@@ -55,7 +55,7 @@ export function recordCard(view: RecordView, reader: Reader): Card {
         text(view.lines.length > 0 ? words.intro : words.empty),
         ...view.lines.slice(0, detail.people).map((line) => entry(line, reader, detail)),
       ],
-      actions: [...open(words.all, view.link), sharingForm(view, reader, 'record')],
+      actions: [...(view.lines.length > 0 ? open(words.all, view.link) : []), sharingForm(view, reader, 'record')],
     }),
   );
 }
