@@ -94,9 +94,19 @@ export function ModelArticle({
             <Text size={200}>{isTaken ? said.taken : said.wrote[language](format.moment(at))}</Text>
             {!isTaken && (
               <>
-                <div lang={language} className={styles.words}>
-                  {parts.map((part) => article[part] && <p key={part}>{article[part]}</p>)}
-                </div>
+                <dl className={styles.words}>
+                  {parts.map(
+                    (part) =>
+                      article[part] && (
+                        <div key={part}>
+                          <dt className={styles.part}>{words.article.parts[part]}</dt>
+                          <dd lang={language} className={styles.said}>
+                            {article[part]}
+                          </dd>
+                        </div>
+                      ),
+                  )}
+                </dl>
                 <div>
                   <Button size="small" onClick={() => take(article)}>
                     {said.take}
@@ -122,5 +132,14 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
   },
-  words: { whiteSpace: 'pre-wrap', maxHeight: '16rem', overflowY: 'auto' },
+  words: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    margin: 0,
+    maxHeight: '16rem',
+    overflowY: 'auto',
+  },
+  part: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  said: { margin: 0, whiteSpace: 'pre-wrap' },
 });
