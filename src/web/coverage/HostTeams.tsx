@@ -1,5 +1,6 @@
 import { makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
 import type { HostTeamRooms } from '../../history/measures/measureRoutes.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 
@@ -9,11 +10,12 @@ const nearlyFull = 0.8;
 /** How full each host team is, in the order of the settings. */
 export function HostTeams({ rooms: { hostTeams } }: { rooms: HostTeamRooms }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, format } = useTab();
   const { coverage: said } = words;
   return (
     <Panel title={said.hostTeams} hint={said.hostTeamsHint}>
-      <ol className={styles.list}>
+      <ol className={lists.wide}>
         {hostTeams.map(({ taken, most, deleted, countedAt }, at) => {
           const name = said.hostTeam(at + 1);
           const facts = [
@@ -39,13 +41,5 @@ export function HostTeams({ rooms: { hostTeams } }: { rooms: HostTeamRooms }) {
 }
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
   team: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
 });

@@ -1,6 +1,7 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text } from '@fluentui/react-components';
 import type { ImportsAnswer } from '../../history/imports/importRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
@@ -9,6 +10,7 @@ import { type Answer, shown } from '../useAnswer.ts';
 /** What was imported, newest first: what, by whom or by which way, when, from which files, what it came to. */
 export function Imported({ answer, again }: { answer: Answer<ImportsAnswer>; again: () => void }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, format } = useTab();
   const { imports: said } = words;
   const imports = shown(answer)?.imports;
@@ -19,9 +21,9 @@ export function Imported({ answer, again }: { answer: Answer<ImportsAnswer>; aga
       )}
       {answer.state !== 'refused' && !imports && <Loading lines={3} />}
       {imports?.length === 0 && <Text>{said.noImports}</Text>}
-      <ol className={styles.list}>
+      <ol className={lists.ledger}>
         {imports?.map(({ id, at, what, door, by, files, counts }) => (
-          <li key={id} className={styles.line}>
+          <li key={id} className={lists.entry}>
             <Text weight="semibold">
               {words.labelled(said.of[what], said.by[door](by?.name ?? said.somebody, format.moment(at)))}
             </Text>
@@ -44,13 +46,5 @@ export function Imported({ answer, again }: { answer: Answer<ImportsAnswer>; aga
 }
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
-  line: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalM} 0`,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
   files: { overflowWrap: 'anywhere' },
 });

@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PersonalDataAnswer } from '../../history/personalData/personalDataRoutes.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import { Counts } from './Preview.tsx';
@@ -33,6 +34,7 @@ export function Requests({
   onWithdraw(id: string): Promise<boolean>;
 }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, format } = useTab();
   const { personalData: said } = words;
   const [confirming, setConfirming] = useState<Request | null>(null);
@@ -40,13 +42,13 @@ export function Requests({
   return (
     <Panel title={said.requests}>
       {requests.length === 0 && <Text>{said.noRequests}</Text>}
-      <ol className={styles.list}>
+      <ol className={lists.ledger}>
         {requests.map((request) => {
           const { id, kind, state, asked, why, decided, counts, mayErase } = request;
           const isWaiting = kind === 'erasure' && state === 'waiting';
           const isFollowing = kind === 'erasure' && state === 'following';
           return (
-            <li key={id} className={styles.request}>
+            <li key={id} className={lists.entry}>
               <div className={styles.head}>
                 <Text weight="semibold">{said.of[kind](whose(request))}</Text>
                 {isWaiting && (
@@ -123,14 +125,6 @@ export function Requests({
 }
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
-  request: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalM} 0`,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
 });

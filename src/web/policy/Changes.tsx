@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { PolicyAnswer } from '../../history/policy/policyRoutes.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import { useValueText } from './valueText.ts';
@@ -17,6 +18,7 @@ export function Changes({
   onUndo(revision: number): void;
 }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, format } = useTab();
   const { policy } = words;
   const text = useValueText(names);
@@ -24,9 +26,9 @@ export function Changes({
   return (
     <Panel title={policy.changes} hint={policy.changesHint}>
       {changes.length === 0 && <Text>{policy.noChanges}</Text>}
-      <ol className={styles.list}>
+      <ol className={lists.ledger}>
         {changes.map(({ revision, at, by, why, changed, undoes }) => (
-          <li key={revision} className={styles.change}>
+          <li key={revision} className={lists.entry}>
             <div className={styles.head}>
               <Text weight="semibold">{policy.changedBy(by?.name ?? policy.somebody, format.moment(at))}</Text>
               {undone.has(revision) ? (
@@ -58,14 +60,6 @@ export function Changes({
 }
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
-  change: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalM} 0`,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   fields: { margin: 0, color: tokens.colorNeutralForeground2 },
 });

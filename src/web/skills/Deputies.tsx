@@ -2,6 +2,7 @@ import { Button, Field, Input, MessageBar, MessageBarBody, makeStyles, Text, tok
 import { useRef, useState } from 'react';
 import type { DeputiesChange } from '../../history/mySkills/deputiesRoute.ts';
 import type { MySkills } from '../../history/mySkills/mySkills.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
@@ -25,6 +26,7 @@ export function Deputies({
   onChanged(deputies: Named): void;
 }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, server, format } = useTab();
   const { skills: said } = words;
   const [typed, setTyped] = useState('');
@@ -72,7 +74,7 @@ export function Deputies({
   return (
     <Panel title={said.deputies} hint={said.deputiesHint}>
       {deputies.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={lists.close}>
           {deputies.map((each) => (
             <li key={each.id} className={styles.line}>
               <span className={styles.name}>
@@ -123,14 +125,6 @@ export function Deputies({
 }
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalS,
-  },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   name: { flexGrow: 1, maxWidth: '480px' },
   subtle: { color: tokens.colorNeutralForeground3 },

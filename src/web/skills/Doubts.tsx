@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { MySkills } from '../../history/mySkills/mySkills.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 
@@ -14,12 +15,13 @@ export function Doubts({
   onKeep(technology: string): void;
 }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, format } = useTab();
   const { skills: said } = words;
   if (doubts.length === 0) return null;
   return (
     <Panel title={said.doubts} hint={said.doubtsHint}>
-      <ul className={styles.list}>
+      <ul className={lists.close}>
         {doubts.map(({ technology, name, declinedAt }) => (
           <li key={technology} className={styles.line}>
             <span className={styles.name}>
@@ -42,14 +44,6 @@ export function Doubts({
 }
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalS,
-  },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   name: { flexGrow: 1, maxWidth: '480px' },
   subtle: { color: tokens.colorNeutralForeground3 },

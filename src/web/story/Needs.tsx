@@ -1,16 +1,18 @@
 import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { SwarmStory } from '../../history/swarms/story.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 
 /** The technologies it wanted, what spoke for each, and who covered it. */
 export function Needs({ story: { needs } }: { story: SwarmStory }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words, format } = useTab();
   const { story } = words;
   return (
     <Panel title={story.technologies}>
-      <ul className={styles.list}>
+      <ul className={lists.wide}>
         {needs.map(({ detected, gap, by }) => (
           <li key={detected.technology} className={styles.need}>
             <div className={styles.head}>
@@ -52,14 +54,6 @@ export function Needs({ story: { needs } }: { story: SwarmStory }) {
 }
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
   need: { display: 'flex', flexDirection: 'column' },
   head: { display: 'flex', columnGap: tokens.spacingHorizontalS, alignItems: 'center' },
   subtle: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },

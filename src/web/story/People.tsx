@@ -1,6 +1,7 @@
 import { Badge, makeStyles, Persona, Text, tokens } from '@fluentui/react-components';
 import type { StoryInvitation, StoryPerson, SwarmStory } from '../../history/swarms/story.ts';
 import { initialsOf } from '../parts/initials.ts';
+import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab, useTechnologyName } from '../tabContext.ts';
 import { askedAt } from './telling.ts';
@@ -8,10 +9,11 @@ import { askedAt } from './telling.ts';
 /** Everyone who was asked or in it, and what they answered after how long. */
 export function People({ story: { people } }: { story: SwarmStory }) {
   const styles = useStyles();
+  const lists = useLists();
   const { words } = useTab();
   return (
     <Panel title={words.story.people}>
-      <ul className={styles.list}>
+      <ul className={lists.wide}>
         {people.map((each) => (
           <li key={each.person.id} className={styles.person}>
             <Persona
@@ -83,14 +85,6 @@ function Asked({ of }: { of: StoryPerson }) {
 }
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
   person: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
