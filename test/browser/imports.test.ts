@@ -51,13 +51,14 @@ describe('imports in the tab', () => {
 
     const cases = frame.getByRole('region', { name: said.pastCases });
     const solved = `id,title,text,closed_at,technologies,solved_by,root_cause,fix\nC-${id},Flaps,It flaps.,2026-10-01 09:00,${id},${owner.id},A cable,A new one\n`;
-    await choose(cases, file('solved.csv', solved));
+    // By a name of its own: what the other language's run brought in stands in the list, too.
+    await choose(cases, file(`solved-${id}.csv`, solved));
     await cases.getByRole('button', { name: said.look }).click();
     await cases.getByText(said.holdsCases(1, 1, 1)).waitFor();
     await cases.getByRole('button', { name: said.import }).click();
     await cases.getByText(said.importedCases(1, 0)).waitFor();
     const before = frame.getByRole('region', { name: said.imports });
-    await before.getByText(said.fromFiles(['solved.csv'])).waitFor();
+    await before.getByText(said.fromFiles([`solved-${id}.csv`])).waitFor();
     await before
       .getByText(said.fromFiles(['technologies.csv', 'skills.csv']))
       .first()
