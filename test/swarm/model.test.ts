@@ -49,6 +49,31 @@ test('are asked for by who is in the swarm, once, and never of a restricted case
   expect(silent.when(translate, { actor: as('mika') }).refusal).toBe('model-nothing');
 });
 
+test('of a plan’s case are asked for by who may change the plan, once, before it starts, and never of a restricted case', () => {
+  const read = { type: 'AskModel', of: 'reading', language: 'en' } as const;
+  const readAsked: SwarmEvent = { type: 'ModelAsked', of: 'reading', language: 'en' };
+  const plan = given(proposed());
+  expect(plan.when(read, { actor: as('owner') }).events).toEqual([readAsked]);
+  expect(given(proposed(), readAsked).when(read, { actor: as('owner') }).events).toEqual([]);
+  expect(plan.when(read, { actor: as('lead'), actorStandsIn: true }).events).toEqual([readAsked]);
+  for (const other of ['stranger', 'mika'] as const)
+    expect(plan.when(read, { actor: as(other) }).refusal).toBe('not-case-owner');
+  expect(given(...running).when(read, { actor: as('owner') }).refusal).toBe('already-started');
+  const restricted = given(proposed({ case: { restricted: true } }));
+  expect(restricted.when(read, { actor: as('owner') }).refusal).toBe('model-restricted');
+  expect(restricted.when(read, { actor: as('lead'), actorStandsIn: true }).refusal).toBe('not-case-owner');
+});
+
+test('of a plan’s case are kept as they came first, and not once it has started', () => {
+  const readAsked: SwarmEvent = { type: 'ModelAsked', of: 'reading', language: 'en' };
+  const report = { ...wrote, wrote: { of: 'reading', technologies: ['Azure DNS'], problem: '' } } as const;
+  const { events } = given(proposed(), readAsked).when(report);
+  expect(events).toHaveLength(1);
+  expect(given(proposed(), readAsked, ...events).when(report).events).toEqual([]);
+  expect(given(proposed()).when(report).events).toEqual([]);
+  expect(given(proposed(), readAsked, started()).when(report).events).toEqual([]);
+});
+
 test('are waited for by whoever else asks for the same translation meanwhile, and asked for once', () => {
   const { events, jobs: more, state } = given(...running, askedFor).when(translate, { actor: as('mika') });
   expect(events).toEqual([askedFor]);
