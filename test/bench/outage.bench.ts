@@ -50,6 +50,8 @@ type Beside = { working: number; resting: number; ratio: number };
 const span = 1_500;
 /** Milliseconds before each pair in which the system gets ready what it was asked for. */
 const preparing = 1_000;
+/** Milliseconds in which the bot is through at the latest with the page that it got last, and asks for the next. */
+const pageWorkedOff = 15_000;
 /** Milliseconds between a turn and the next. */
 const between = 60;
 
@@ -67,7 +69,9 @@ export async function measureOutage(
     const { address } = z.object({ address: z.string() }).parse(where);
     const sandbox = await startSandbox({ bench: true, audiences: [address] });
     const calls: Answered[] = [];
+    let prepared = 0;
     child.on('message', (said) => {
+      if (preparedSchema.safeParse(said).success) prepared += 1;
       const answered = answeredSchema.safeParse(said).data;
       if (answered) calls.push({ at: performance.now(), ...answered });
     });
@@ -94,7 +98,7 @@ export async function measureOutage(
       );
       // Bots run for weeks: until their code is compiled a turn costs twice.
       await turns.during(20_000);
-      const beside = await turnsBeside({ child, calls, turns, known });
+      const beside = await turnsBeside({ child, calls, turns, known, prepared: () => prepared });
       const reads = calls.flatMap(({ path }) => recordsIn(path));
       const order = [...new Set(reads)];
       const newest = new Set(numbers.slice(-Math.floor(known / 10)).map((number) => outageRecord(system, number)));
@@ -116,6 +120,7 @@ export async function measureOutage(
   });
 }
 
+const preparedSchema = z.object({ prepared: z.string() });
 const answeredSchema = z.object({ path: z.string(), status: z.int() });
 type Answered = z.infer<typeof answeredSchema> & { at: number };
 
@@ -137,8 +142,10 @@ async function turnsBeside(of: {
   calls: readonly Answered[];
   turns: ReturnType<typeof createTurns>;
   known: number;
+  /** How many lists have been written out, and wait to be given. */
+  prepared: () => number;
 }): Promise<TurnsBeside> {
-  const { child, calls, turns, known } = of;
+  const { child, calls, turns, known, prepared } = of;
   const be = (state: OutageState) => child.send(state);
   const pairs: { isListed: boolean; working: number[]; resting: number[] }[] = [];
   const began = performance.now();
@@ -146,15 +153,18 @@ async function turnsBeside(of: {
   while (!isDone() && performance.now() - began < longest) {
     be('preparing');
     // A list takes its time to be written out, and other calls come each half second.
-    await new Promise((resolve) => setTimeout(resolve, preparing));
+    await pause(preparing);
+    // While the bot keeps what the last page told it is not at rest; when it asks for the next one it is.
+    const asked = performance.now();
+    const isListing = listsIn(calls) > 0 && !calls.some(({ path }) => outageAsked(path).kind === 'read');
+    while (isListing && prepared() <= listsIn(calls) && performance.now() - asked < pageWorkedOff) await pause(50);
     be('resting');
     const rested = await turns.during(span);
     const before = calls.length;
     be('there');
     const worked = await turns.during(span);
     if (calls.length === before) continue;
-    const isListed = calls.slice(before).some(({ path }) => outageAsked(path).kind === 'list');
-    pairs.push({ isListed, working: worked, resting: rested });
+    pairs.push({ isListed: listsIn(calls.slice(before)) > 0, working: worked, resting: rested });
   }
   be('there');
   const beside = (reckon: (times: readonly number[]) => number, of = pairs): Beside => {
@@ -178,6 +188,10 @@ async function turnsBeside(of: {
   };
 }
 
+const listsIn = (calls: readonly Answered[]): number =>
+  calls.filter(({ path }) => outageAsked(path).kind === 'list').length;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Milliseconds after which what is left is left. */
 const longest = 3_600_000;
 
@@ -194,7 +208,7 @@ function createTurns(people: People, aliases: readonly string[]) {
         const began = performance.now();
         await asking.say('/swarm mine', { locale: 'en-US' });
         times.push(performance.now() - began);
-        await new Promise((resolve) => setTimeout(resolve, between));
+        await pause(between);
       }
       return times;
     },

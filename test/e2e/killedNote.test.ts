@@ -63,6 +63,36 @@ describe('a bot killed around the call that writes a note', () => {
   );
 });
 
+describe('a bot killed around the call that makes a note internal which customers can see', () => {
+  test('in Zendesk has it made internal by the next, and writes nothing more', async () => {
+    const world = await makeWorld('PGlite', {}, 'tables', 'zendesk');
+    const { faults, caseSystem } = world.sandbox;
+    faults.set({ limits: 'off' });
+    try {
+      if (!caseSystem) throw new Error('There is no case system');
+      const seen = () => customersView(caseSystem.standIn, '4711').filter(({ text }) => text.includes(words));
+      const hiding = { door: 'cases', path: '/make_private', does: 'hold', times: 1 } as const;
+      const calls = [faults.add({ ...hiding, when: 'before' }), faults.add({ ...hiding, when: 'after' })];
+      caseSystem.twist('publishes-notes');
+      await startSwarm(world);
+      await killedAround(world, calls, (done) => expect(seen()).toHaveLength(1 - done));
+
+      const status = await world.people
+        .as('owen.owner')
+        .waitForMessage(({ actions }) => actions.some(({ verb }) => verb === 'cancel'), patience);
+      await status.press('cancel', { cancelReason: 'It was the customer.' }, english);
+      await until(() => world.log.some((line) => line.includes('is stopped until')), patience.timeout);
+      const all = caseSystem.standIn.timeline('4711');
+      expect(all.filter(({ text }) => text.includes(words))).toHaveLength(1);
+      expect(all.filter(({ text }) => text.includes('It was the customer.'))).toEqual([]);
+      expect(customersView(caseSystem.standIn, '4711')).toEqual([]);
+    } finally {
+      faults.clear();
+      await world.end();
+    }
+  }, 600_000);
+});
+
 /** How each system is asked whether the article is there. */
 const looksForArticle: Record<CaseSystemKind, (url: string, status: number) => boolean> = {
   dynamics: (url, status) => url.includes('/knowledgearticles(') && status === 412,

@@ -152,10 +152,16 @@ export type CaseWritten =
   | { kind: 'closed'; detail: string }
   /**
    * It was written, and customers can see it, or will. `note`: by what a person finds it; `detail`: how that was seen. `hide`, where
-   * the system can take it from their sight: only once it is kept that the note was public, for afterwards nothing shows it.
-   * Never rejects.
+   * the system can take it from their sight: only once it is kept that the note was public, for afterwards nothing shows it;
+   * `forbidden`: it does not let Swarm, now or ever. Never rejects.
    */
-  | { kind: 'public'; note: string; detail: string; hide?: () => Promise<void>; article?: KeptArticle }
+  | {
+      kind: 'public';
+      note: string;
+      detail: string;
+      hide?: () => Promise<{ kind: 'ok' } | Trouble>;
+      article?: KeptArticle;
+    }
   | Trouble;
 
 /** A case that is solved, with what its system tells of how. `fix`, `cause`: as people wrote them, also in markup; may be empty. */
@@ -199,6 +205,12 @@ export type CaseSystem = {
    * than the system takes is cut, by its own count. Never rejects.
    */
   writeNote(named: CaseName, note: CaseNote, text: string): Promise<CaseWritten>;
+  /**
+   * What became of a note that may have been written before: as `writeNote` tells it, without writing; null: it is not there. So one that
+   * customers can see is taken from their sight by whoever comes after a process that died before it had. Null in place of it: the
+   * system can take nothing from their sight. Never rejects.
+   */
+  lookForNote: ((named: CaseName, note: CaseNote) => Promise<CaseWritten | null>) | null;
   /**
    * Sets the address of the swarm's channel in the column that the mapping has for it; null: it has none. `follows`: as of a note.
    * Never rejects.

@@ -9,7 +9,7 @@ import type { CaseName, CaseSystem, CaseWritten, KeptArticle } from './caseSyste
 import { shortAddress } from './notes/channelAddress.ts';
 import { toldOf } from './notes/told.ts';
 import { noteIn } from './notes/words.ts';
-import { type WritingStop, type WritingStops, type WrittenSystem, writtenSystemOf } from './stops.ts';
+import { type WritingStop, type WritingStops, writtenSystemOf } from './stops.ts';
 
 export type WritingNeeds = {
   /** Those that are connected. */
@@ -40,23 +40,39 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
 
   const placeOf = placeIn(systems);
 
-  /** Writes, unless that is stopped, and tells what became of it. */
+  /**
+   * Writes, unless that is stopped, and tells what became of it. `look`: at what an earlier try may have written: where that is seen by
+   * customers it is to be hidden also when writing is stopped.
+   */
   async function written(
     state: StartedSwarm,
     step: CaseStep,
     place: { system: CaseSystem },
     write: () => Promise<CaseWritten>,
+    look: (() => Promise<CaseWritten | null>) | null = null,
   ): Promise<EffectOutcome> {
     const { system } = place;
-    const key: WrittenSystem = writtenSystemOf(system.key);
-    if (await stops.find(key))
-      return {
-        kind: 'wait',
-        cause: `Writing to ${system.name} is stopped until an administrator lets it go on`,
-        retryAt: new Date(clock() + untilLookedAgain).toISOString(),
-        advice: 'ask-administrator',
-      };
-    const became = await write();
+    const stop = await stops.find(writtenSystemOf(system.key));
+    if (stop === null) return outcomeOf(state, step, system, await write(), null);
+    const left = (await look?.()) ?? null;
+    if (left?.kind === 'ok' || left?.kind === 'public' || left?.kind === 'busy' || left?.kind === 'broken')
+      return outcomeOf(state, step, system, left, stop);
+    return {
+      kind: 'wait',
+      cause: `Writing to ${system.name} is stopped until an administrator lets it go on`,
+      retryAt: new Date(clock() + untilLookedAgain).toISOString(),
+      advice: 'ask-administrator',
+    };
+  }
+
+  /** `before`: for what writing is stopped already; operators heard of it. */
+  async function outcomeOf(
+    state: StartedSwarm,
+    step: CaseStep,
+    system: CaseSystem,
+    became: CaseWritten,
+    before: WritingStop | null,
+  ): Promise<EffectOutcome> {
     switch (became.kind) {
       case 'ok':
         return settled(step, 'written', became.article);
@@ -75,10 +91,15 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       case 'public': {
         const { note, detail, hide, article } = became;
         const stop = { caseId: state.case.id, note, detail, at: new Date(clock()).toISOString() };
-        await stops.stop(key, stop);
-        alarm(system.name, stop);
-        await hide?.();
-        return settled(step, 'written', article);
+        if (note !== before?.note) {
+          await stops.stop(writtenSystemOf(system.key), stop);
+          alarm(system.name, stop);
+        }
+        const hidden = hide ? await hide() : null;
+        // Not now: the next try looks for the note, and hides it. Who never may has been told which note it is.
+        return hidden?.kind === 'busy' || hidden?.kind === 'broken'
+          ? outcomeOf(state, step, system, hidden, before)
+          : settled(step, 'written', article);
       }
       case 'busy':
         return { kind: 'wait', cause: `${system.name} is busy`, retryAt: became.until, advice: 'try-again' };
@@ -112,7 +133,9 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
         ...{ id: idOf(noteKeyOf(recorded)), title, repeated: circumstances.repeated },
         follows: mayFollow(state),
       };
-      return written(state, step, place, () => place.system.writeNote(place.named, note, text));
+      const { lookForNote } = place.system;
+      const look = lookForNote && note.repeated ? () => lookForNote(place.named, note) : null;
+      return written(state, step, place, () => place.system.writeNote(place.named, note, text), look);
     },
     async 'send-article'(_job, circumstances) {
       const state = startedOf(circumstances);

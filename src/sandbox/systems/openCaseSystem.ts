@@ -12,7 +12,7 @@ import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import { createClientTokens } from './clients.ts';
 import { createDynamicsStandIn } from './dynamics/dynamics.ts';
 import { dynamicsWebhook } from './dynamics/webhook.ts';
-import type { CaseStandIn, KeptCase } from './keptCase.ts';
+import type { CaseStandIn, KeptCase, Twist } from './keptCase.ts';
 import { keptCasesOf, ownColumns } from './organisationCases.ts';
 import { createPushing, type Pushed, type Pushing } from './pushing.ts';
 import { serviceNowBusinessRule } from './servicenow/businessRule.ts';
@@ -39,6 +39,8 @@ export type OpenCaseSystem = {
    */
   change: (number: string, change: Partial<KeptCase>) => Promise<Pushed | null>;
   pushing: Pushing;
+  /** Gives the tenant a rule of its own from now on. */
+  twist: (rule: ReturnType<Twist>) => void;
   close: () => Promise<void>;
 };
 
@@ -60,7 +62,8 @@ export async function openCaseSystem(needs: {
   const door = await openDoor({ name: 'sandbox-cases', port: 0 });
   const { address } = door;
   const client = { id: randomUUID(), secret: randomBytes(24).toString('base64url') };
-  const common = { limits, cases: keptCasesOf(organisation, kind), now };
+  let rule: ReturnType<Twist> = 'none';
+  const common = { limits, cases: keptCasesOf(organisation, kind), now, twist: () => rule };
   const clientTokens = createClientTokens(now);
   const standIn = {
     dynamics: () => createDynamicsStandIn({ ...common, tokens, audience: address, ownColumns: ownColumns.dynamics }),
@@ -99,6 +102,9 @@ export async function openCaseSystem(needs: {
   };
   return {
     ...{ kind, address, standIn, environment, pushing, close: door.close },
+    twist(next) {
+      rule = next;
+    },
     async change(number, change) {
       const at = standIn.cases.findIndex((each) => each.number === number);
       const before = standIn.cases[at];

@@ -458,6 +458,68 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     if (under.name !== 'ServiceNow') expect(texts(number)).toHaveLength(1);
   });
 
+  // The others can take nothing from the sight of customers.
+  if (under.key === 'zendesk')
+    describe('that customers can see, and that were not made internal yet,', () => {
+      const hiding = { door: 'cases', path: '/make_private' } as const;
+      const another = { caseId: '1', note: 'comment 1', detail: 'public', at: '2026-11-29T00:00:00.000Z' };
+      let number: string;
+      let swarm: ReturnType<typeof jobs>;
+      beforeEach(() => {
+        number = aCase();
+        stage.twist('publishes-notes');
+        swarm = jobs(swarmOf(number, life(number)));
+      });
+
+      test('are by the next try, where the process died once it had kept that nothing more is to be written', async () => {
+        const { stop } = stops;
+        stops.stop = async (...kept) => {
+          await stop(...kept);
+          throw new Error('killed');
+        };
+        await expect(swarm.note(3)).rejects.toThrow('killed');
+        expect(stage.customersView(number)).toHaveLength(1);
+        stops.stop = stop;
+        expect(await swarm.note(3, true)).toEqual(settled('note:3', 'written'));
+        expect(stage.customersView(number)).toEqual([]);
+        expect(texts(number)).toHaveLength(1);
+      });
+
+      test('wait until the system lets them, and are then', async () => {
+        stage.faults.add({ ...hiding, does: 'refuse', status: 503, code: 'x' });
+        expect(await swarm.note(3)).toMatchObject({ kind: 'wait', advice: 'try-again' });
+        expect(alarms).toHaveLength(1);
+        expect(stage.customersView(number)).toHaveLength(1);
+        expect(await swarm.note(3, true)).toEqual(settled('note:3', 'written'));
+        expect(stage.customersView(number)).toEqual([]);
+        // Operators heard of this note.
+        expect(alarms).toHaveLength(1);
+      });
+
+      test('are named to operators alone where the system never lets Swarm', async () => {
+        stage.faults.add({ ...hiding, does: 'refuse', status: 403, code: 'x' });
+        expect(await swarm.note(3)).toEqual(settled('note:3', 'written'));
+        expect(alarms).toHaveLength(1);
+        expect(stage.customersView(number)).toHaveLength(1);
+      });
+
+      test('are also where another note has stopped writing meanwhile, and are told by their names', async () => {
+        stage.faults.add({ door: 'cases', method: 'PUT', does: 'lose-answer' });
+        expect(await swarm.note(3)).toMatchObject({ kind: 'wait' });
+        await stops.stop('zendesk', another);
+        expect(await swarm.note(3, true)).toEqual(settled('note:3', 'written'));
+        expect(stage.customersView(number)).toEqual([]);
+        expect(alarms).toEqual([expect.stringContaining(number)]);
+        expect(stops.all.get('zendesk')).toEqual(another);
+      });
+
+      test('are looked for without being written while writing is stopped', async () => {
+        await stops.stop('zendesk', another);
+        expect(await swarm.note(3, true)).toMatchObject({ kind: 'wait', advice: 'ask-administrator' });
+        expect(texts(number)).toEqual([]);
+      });
+    });
+
   test('are written by a swarm that was forgotten no more', async () => {
     const number = aCase();
     const swarm = jobs(swarmOf(number, [...life(number), { type: 'SwarmForgotten' }]));

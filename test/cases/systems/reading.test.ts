@@ -33,6 +33,7 @@ function system(
     changesSince: async () => ({ kind: 'broken', detail: 'nobody asks' }),
     whoAmI: async () => null,
     writeNote: async () => ({ kind: 'not-found' }),
+    lookForNote: null,
     setLink: null,
     writeArticle: null,
     testWriting: async () => [],

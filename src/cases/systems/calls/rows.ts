@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 
 /** So many of a list's odd rows are told of, where nothing else is said. */
@@ -29,8 +29,13 @@ export function readRows<T>(
   return { rows, odd };
 }
 
-/** Rows that are read without a breath: a page of 5,000 in one go would keep every turn waiting. */
-const atOnce = 100;
+/** Rows that are read without a rest: a page of 5,000 in one go would keep every turn waiting. */
+const atOnce = 50;
+/**
+ * After each of them nothing is done for so many times as long as it took, in milliseconds: a turn goes through the event loop a
+ * dozen times, and with a mere breath between them it would wait for a slice each time.
+ */
+const restsFor = 4;
 
 /** The same for a list of very many rows, slice by slice, so that what people do comes in between. `becomes`: what each row is made into. */
 export async function readManyRows<T, R>(
@@ -41,10 +46,11 @@ export async function readManyRows<T, R>(
   const rows: R[] = [];
   const odd: string[] = [];
   for (let from = 0; from < list.length; from += atOnce) {
-    if (from > 0) await breath();
+    const began = performance.now();
     const read = readRows(schema, list.slice(from, from + atOnce), mostTold - odd.length, from);
     for (const row of read.rows) rows.push(becomes(row));
     odd.push(...read.odd);
+    if (from + atOnce < list.length) await wait(restsFor * (performance.now() - began));
   }
   return { rows, odd };
 }

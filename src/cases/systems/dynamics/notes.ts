@@ -41,7 +41,7 @@ export function dynamicsNotes(needs: {
   link: string | null;
   /** Whether articles are to be written, too. */
   articles?: boolean;
-}): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
+}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'testWriting'> {
   const { api, host, caller, find, link, articles = false } = needs;
 
   async function found(
@@ -154,6 +154,7 @@ export function dynamicsNotes(needs: {
 
   return {
     writeNote,
+    lookForNote: null,
     setLink: link === null ? null : (named, url, follows) => setLink(named, url, follows, link),
     testWriting,
   };

@@ -40,10 +40,10 @@ const overlap = 10 * 60_000;
 /** A round ends after so long: the next one goes on. */
 const longestRound = 40_000;
 /** Changes that are noted in one transaction: none of them is to be one that others wait for. */
-const notedAtOnce = 250;
+const notedAtOnce = 100;
 /** After each of them nothing is done for so many times as long as it took, and so many milliseconds at most: others come first. */
-const restsFor = 4;
-const shortRest = 250;
+const restsFor = 10;
+const shortRest = 400;
 /**
  * After a page that is not the last nothing more is asked for as long as that one took, or for so many milliseconds at most: of a list that is
  * long after an outage no more than half of what the process and the database can do is taken.

@@ -44,8 +44,8 @@ export const readsAMinute: Readonly<Record<CaseSystemKey, number>> = {
 /** So many are read at once by each process. */
 const atOnce = 2;
 /** So many times as long as a read took, at most so many milliseconds, nothing more is read: of many in a row no turn is to feel anything. */
-const restsFor = 4;
-const longestRest = 100;
+const restsFor = 8;
+const longestRest = 200;
 /** Milliseconds after which a process looks for what others noted, and for what is due again. */
 const lookAfter = 2_000;
 /** Minutes until the next try, by how many were made; the last holds for all further ones. */

@@ -45,7 +45,7 @@ export function serviceNowNotes(needs: {
   link: string | null;
   /** Whether articles are to be written, too. */
   articles: boolean;
-}): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
+}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'testWriting'> {
   const { url, host, caller, table, find, merges, account, closed, link, articles } = needs;
   const api = `${url}/api/now/table/${table}`;
   async function found(
@@ -195,6 +195,7 @@ export function serviceNowNotes(needs: {
 
   return {
     writeNote,
+    lookForNote: null,
     setLink: link === null ? null : (named, address, follows) => setLink(named, address, follows, link),
     testWriting,
   };

@@ -73,7 +73,7 @@ export function zendeskNotes(needs: {
   link: string | null;
   /** Whether articles are to be written, too. */
   articles: boolean;
-}): Pick<CaseSystem, 'writeNote' | 'setLink' | 'testWriting'> {
+}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'testWriting'> {
   const { url, host, caller, find, mergedInto, whoAmI, link, articles } = needs;
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
@@ -135,7 +135,10 @@ export function zendeskNotes(needs: {
     note: `comment ${comment} of ticket ${ticket}`,
     detail: 'it was written as a public comment; Swarm makes it internal, where it may',
     hide: async () => {
-      await caller.send('PUT', `${api}/tickets/${ticket}/comments/${comment}/make_private.json`, {});
+      const sent = await caller.send('PUT', `${api}/tickets/${ticket}/comments/${comment}/make_private.json`, {});
+      if (sent.kind === 'refused')
+        return { kind: 'forbidden', detail: whyIn(sent.body) ?? `${host} answers ${sent.status}` };
+      return sent.kind === 'ok' ? { kind: 'ok' } : sent;
     },
   });
 
@@ -199,6 +202,11 @@ export function zendeskNotes(needs: {
     return comment.public === false ? { kind: 'ok' } : seenByCustomer(sent.ticket.id, comment.id);
   }
 
+  async function lookForNote(named: CaseName, note: CaseNote): Promise<CaseWritten | null> {
+    const found = await open(named, note.follows);
+    return 'ticket' in found ? written(found.ticket, note) : found;
+  }
+
   async function setLink(named: CaseName, address: string, follows: boolean, field: number): Promise<CaseWritten> {
     const has = ({ custom_fields }: Ticket): boolean =>
       custom_fields.some(({ id, value }) => id === field && value === address);
@@ -231,6 +239,7 @@ export function zendeskNotes(needs: {
 
   return {
     writeNote,
+    lookForNote,
     setLink:
       linkField === undefined ? null : (named, address, follows) => setLink(named, address, follows, Number(linkField)),
     testWriting,
