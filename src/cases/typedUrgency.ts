@@ -28,7 +28,9 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   // Japanese writes no spaces within a sentence; in capitals a word is called out: URGENT VPN down.
   const japanese = listed.filter(({ word }) => /[^\x20-\x7e]/.test(word)).map(({ word }) => literally(word));
   const latin = listed.filter(({ word }) => /^[a-z ]+$/.test(word)).map(({ word }) => word.toUpperCase());
-  const spaced = new RegExp(`^[${marks}\\s]*(${[...japanese, '大?至急|大?急ぎ|緊急'].join('|')})\\s+`);
+  const spaced = new RegExp(
+    `^[${marks}\\s]*(${[...japanese, '大?至急|大?急ぎ|緊急', `(?:本番|全社|全面)(?:環境)?(?:停止|ダウン)(?:中)?`].join('|')})\\s+`,
+  );
   const capitals = new RegExp(
     `^(${[...latin, 'URGENT|ASAP|EMERGENCY|CRITICAL'].join('|')})\\s+(?=.*[a-z\\u3040-\\u9fff])`,
     'u',
@@ -43,7 +45,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
       }
     const [called, word = ''] = spaced.exec(signs) ?? capitals.exec(text) ?? [];
     if (called === undefined) return null;
-    const severity = named(word) ?? (/緊急|EMERGENCY|CRITICAL/.test(word) ? 'critical' : 'high');
+    const severity = named(word) ?? (/緊急|停止|ダウン|EMERGENCY|CRITICAL/.test(word) ? 'critical' : 'high');
     return { severity, rest: text.slice(called.length) };
   }
 

@@ -54,8 +54,9 @@ export function createUnknownNames(technologies: readonly Technology[]): Unknown
       ...productsOf(product).filter((each) => index.hits(comparable(each)).length === 0),
     ];
     const byWords = new Map(found.map((name) => [comparableWords(name).trim(), name]));
-    // `Cisco` is told by `Cisco ASA`.
-    const all = [...byWords].filter(([words]) => ![...byWords.keys()].some((other) => other.startsWith(`${words} `)));
+    // `Cisco` is told by `Cisco ASA`, and `Meraki` by `Cisco Meraki`.
+    const isPartOf = (words: string, other: string) => other.startsWith(`${words} `) || other.endsWith(` ${words}`);
+    const all = [...byWords].filter(([words]) => ![...byWords.keys()].some((other) => isPartOf(words, other)));
     return all.map(([, name]) => name).slice(0, mostNames);
   });
 }

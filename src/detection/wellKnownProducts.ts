@@ -14,7 +14,7 @@ const products = {
     qualys tenable nessus rapid7 cyberark beyondtrust sailpoint onelogin pingfederate yubikey jumpcloud keycloak
     citrix xenapp xendesktop netscaler teamviewer anydesk bomgar jamf mobileiron airwatch kandji
     veeam commvault veritas netbackup arcserve acronis rubrik cohesity netapp isilon qnap synology solidfire
-    cisco meraki anyconnect webex juniper aruba ruckus ubiquiti brocade mikrotik  globalprotect
+    palo\\salto cisco meraki anyconnect webex juniper aruba ruckus ubiquiti brocade mikrotik  globalprotect
     audiocodes avaya mitel genesys polycom yealink ringcentral logitech
     dropbox gmail jenkins gitlab bitbucket confluence artifactory sonarqube ansible autocad solidworks adobe acrobat photoshop
     sharegate avepoint nintex uipath winactor blueprism 
@@ -34,7 +34,7 @@ const products = {
     フォーティゲート フォーティネット シスコ メラキ パロアルト ジュニパー ロータスノーツ バラクーダ トレンドマイクロ ウイルスバスター
     クラウドストライク ゼットスケーラー ネットスコープ ドロップボックス コンフルエンス アトラシアン ザビックス ニューレリック データドッグ
     タブロー インフォマティカ ヴィーム アクロニス ネットアップ ニュータニックス チャットワーク ラインワークス スカイシー ランスコープ
-    アンシブル ジェンキンス モンゴ モンゴディービー カフカ クラウドフレア アカマイ ソフォス チェックポイント ヤマハルーター ワークデイ
+    アンシブル ジェンキンス モンゴ モンゴディービー カフカ クラウドフレア アカマイ ソフォス チェックポイント ヤマハ ヤマハルーター アライドテレシス アラクサラ マカフィー シマンテック カスペルスキー トレリックス サイバーリーズン ポリコム アバイア ベリタス ワークデイ
     ウェブエックス ヴイスフィア ブイスフィア
   `,
 } as const;

@@ -23,6 +23,7 @@ export function titleOf(text: string): string {
   const line = read.trim().split('\n', 1)[0] ?? '';
   const title = afterCourtesy(first?.words ?? line)
     .replace(/^(?:[・●○■□◆◇*•-]\s*)+(?=\S)/u, '')
+    .replace(/^(?:でも|しかし|ただし?|ところが|However,|But,?)[、\s]\s*(?=\S)/u, '')
     .replace(/[。.]+$/u, '')
     .trim();
   return shortened(title || line.trim());

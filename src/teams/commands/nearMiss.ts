@@ -1,4 +1,4 @@
-import type { CommandName } from './request.ts';
+import type { CommandName, Deed } from './request.ts';
 import { commandWords } from './vocabulary.ts';
 
 /**
@@ -19,6 +19,27 @@ export function nearMiss(word: string): CommandName | null {
   }
   return best?.command ?? null;
 }
+
+/**
+ * The deed whose word somebody meant who typed one like it beside the number of a case (`clsoe 4711`, `cancle`); null when
+ * none is that near. Told is only how it is done, so that a wrong guess does nothing.
+ */
+export function nearDeed(word: string): Deed | null {
+  const typed = comparable(word);
+  for (const [deed, words] of Object.entries(deedWords))
+    for (const ours of words) {
+      const most = allowed(ours);
+      if (keystrokes(typed, comparable(ours), { swaps: ours.length > 4, most }) <= most) return deed as Deed;
+    }
+  return null;
+}
+
+const deedWords: Partial<Record<Deed, readonly string[]>> = {
+  cancel: ['cancel', 'abort', 'キャンセル'],
+  resolve: ['resolve', 'resolved', 'close', 'closed', 'finish', 'クローズ'],
+  leave: ['leave'],
+  reopen: ['reopen'],
+};
 
 const isKana = (word: string): boolean => /^[\p{Script=Katakana}ー]+$/u.test(word);
 const allowed = (word: string): number =>

@@ -7,7 +7,7 @@ import { askedOfBot } from './asked/askedOfBot.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
-import { nearMiss } from './nearMiss.ts';
+import { nearDeed, nearMiss } from './nearMiss.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
 import {
   aroundCommand,
@@ -161,12 +161,18 @@ function besideCase(bare: string): SwarmRequest | null {
   const about = trimmed(beside.replace(aroundCommand, ' '));
   const command = keywords.get(about.toLowerCase());
   if (askedStatus.test(about)) return { kind: 'status', caseId: caseIdIn(caseId) };
+  if (opens.test(about)) return { kind: 'case', words: caseId };
   if (command === 'status' || command === 'explain') return { kind: command, caseId: caseIdIn(caseId) };
   for (const said of [trimmed(beside), about])
     for (const [deed, phrase] of Object.entries(deedPhrases))
       if (phrase.beside.test(said)) return { kind: 'tells', about: deed as Deed, caseId: caseIdIn(caseId) };
-  return null;
+  const meant = nearDeed(about);
+  return meant ? { kind: 'tells', about: meant, caseId: caseIdIn(caseId) } : null;
 }
+
+/** `Can you open a swarm for 4711?` */
+const opens =
+  /^(?:open|start|create|make|begin|set up|kick off|launch|開(?:いて|く|きたい)|(?:を)?(?:開始|作成)(?:して|する|したい)?|作(?:って|る|りたい)|立ち上げ(?:て|る|たい)?|始め(?:て|る|たい)?)$/iu;
 
 /** One word with a figure in it, as ids are; Japanese goes on without a space. */
 const idLike =

@@ -1,4 +1,5 @@
 import type { Urgency } from '../../cases/typedUrgency.ts';
+import { wellKnownIn } from '../../detection/wellKnownProducts.ts';
 import { planOfferCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
 import type { CaseNeeds, caseCommand } from './case.ts';
@@ -57,7 +58,8 @@ const surelyACase = 600;
 const courtesy =
   /\b(thanks?|thank you|thx|cheers|ok(ay)?|great|hello|hi|good (morning|evening|afternoon))\b|ありがと|了解|承知|お疲れ|こんにちは|おはよう|助かり/iu;
 /** A few words that tell of something wrong, or name something by its capitals. */
-const trouble = /error|fail|slow|down|broken|issue|problem|エラー|失敗|障害|遅|不具合|問題|異常|停止|切断|\d/iu;
+const trouble =
+  /error|fail|slow|down|broken|issue|problem|crash|freez|frozen|\bh(?:angs|anging|ung)\b|stuck|drop(?:s|ped)|disconnect|time(?:s|d)? ?out|denied|corrupt|offline|unreachable|unavailable|blank|\bboot(?:s|ing)?\b|\bjam(?:s|med)?\b|エラー|失敗|障害|遅|不具合|問題|異常|停止|切断|\d/iu;
 const thanked = /\b(thanks?|thx|cheers)\b|ありがと|有難|助かり/iu;
 
 function kindOf(
@@ -73,6 +75,9 @@ function kindOf(
   if (namesTechnology && length >= sentence && !isCourtesy) return 'case';
   // A few kana are a sigh; what names things in Han or katakana tells of them.
   const isTrouble =
-    hasVerb.test(words) || trouble.test(words) || /[A-Z]{2}|\p{Script=Han}|\p{Script=Katakana}/u.test(words);
+    hasVerb.test(words) ||
+    trouble.test(words) ||
+    !wellKnownIn(words).next().done ||
+    /[A-Z]{2}|\p{Script=Han}|\p{Script=Katakana}/u.test(words);
   return !namesTechnology && (isCourtesy || (length < smallTalk && !isTrouble)) ? 'small-talk' : 'unclear';
 }

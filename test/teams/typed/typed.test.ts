@@ -14,7 +14,6 @@ const registry = join(import.meta.dirname, '../../../src/sandbox/organisation/te
 /** What is planned otherwise than written down: for each the technologies of the plan are not asked for. */
 const unlike = new Set([
   '急ぎません：Teams 会議室の端末を入れ替えたい',
-  'VPN はつながるが、共有フォルダーだけ開けない',
   'VPN ゲートウェイのトンネルが落ちて、Azure の仮想マシンに接続できない',
 ]);
 
