@@ -62,7 +62,7 @@ export type Bot = { port: number; stop(): Promise<void> };
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const clock = Date.now;
   const tenantId = config.app.tenantId;
-  const { outdated, given } = parsePolicyFile(await givenJson(config.policyFile));
+  const { outdated, given } = parsePolicyFile(await givenJson('SWARM_POLICY_FILE', config.policyFile));
   for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
   const operators = createOperators({
@@ -112,7 +112,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   const credential = createCredential(config, operators.signedIn);
   const { mappingFile } = config.caseSystems;
-  const mappings = parseMappingFile(await givenJson(mappingFile));
+  const mappings = parseMappingFile(await givenJson('CASE_MAPPING_FILE', mappingFile));
   const writesToCases = () => policy().writeToCase.length > 0;
   const caseSystems = openCaseSystems({
     ...{ config: config.caseSystems, mappings, credential, clock },

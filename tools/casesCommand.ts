@@ -46,7 +46,7 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
   const { config } = read;
   try {
     const { mappingFile } = config.caseSystems;
-    const mappings = parseMappingFile(await givenJson(mappingFile));
+    const mappings = parseMappingFile(await givenJson('CASE_MAPPING_FILE', mappingFile));
     const credential = needs.credential ?? createCredential(config);
     const systems = openCaseSystems({
       config: config.caseSystems,

@@ -147,14 +147,14 @@ const en: ExportWords = {
     `${count === 1 ? 'One row cannot be taken' : `${count} faults`}. Mend the export, or say --skip-faulty to leave such rows out. Nothing was changed.`,
   more: (count) => `… and ${count} more.`,
   table: (name) => `${name}:`,
-  beside: (name, rows) => `${name}: ${rows} rows that belong to the cases`,
+  beside: (name, rows) => `${name}: ${rows} ${rows === 1 ? 'row that belongs' : 'rows that belong'} to the cases`,
   others: (names) => `Not taken: ${names.join(', ')}`,
   found: (count, open, unsolved, foot) =>
     `${[
       `${cases(count)} would come in`,
-      ...(open > 0 ? [`${open} still open are left out`] : []),
-      ...(unsolved > 0 ? [`${unsolved} cancelled, merged or duplicate are left out`] : []),
-      ...(foot > 0 ? [`${foot} lines at the foot of the report are left out`] : []),
+      ...(open > 0 ? [`${open} still open ${areLeftOut(open)}`] : []),
+      ...(unsolved > 0 ? [`${unsolved} cancelled, merged or duplicate ${areLeftOut(unsolved)}`] : []),
+      ...(foot > 0 ? [`${foot} ${foot === 1 ? 'line' : 'lines'} at the foot of the report ${areLeftOut(foot)}`] : []),
     ].join('; ')}.`,
   closedFrom: (first, last, zone) => `Closed from ${first} to ${last} (${zone}).`,
   datesAs: (sample, order, zone) =>
@@ -167,10 +167,10 @@ const en: ExportWords = {
     `No technology goes by: ${names.join(', ')}. Add the name to one as an alias, or say --product "NAME=technology-id".`,
   fixes: (count) => `${cases(count)} ${count === 1 ? 'says' : 'say'} what fixed it.`,
   restricted: (count, rules) =>
-    `${cases(count)} ${count === 1 ? 'is' : 'are'} restricted (${rules.join('; ')}): no word of them is kept.`,
+    `${cases(count)} ${count === 1 ? 'is' : 'are'} restricted (${rules.join('; ')}): no word of ${count === 1 ? 'it' : 'them'} is kept.`,
   noneRestricted: 'No case is taken for restricted, as you confirmed.',
   lost: (count, line) =>
-    `Careful: ${count} titles are question marks alone, the first in line ${line}. The export could not write their letters. In ServiceNow set glide.export.csv.charset to UTF-8, and export again.`,
+    `Careful: ${count === 1 ? `one title is question marks alone, in line ${line}` : `${count} titles are question marks alone, the first in line ${line}`}. The export could not write their letters. In ServiceNow set glide.export.csv.charset to UTF-8, and export again.`,
   first: 'The first of them:',
   hidden: '(restricted)',
   confirm: (count) => `Import ${cases(count)}? (yes/no) `,
@@ -182,6 +182,8 @@ const en: ExportWords = {
   progress: (count) => `… ${count}`,
   checked: 'Nothing was changed: check only looks.',
 };
+
+const areLeftOut = (count: number): string => (count === 1 ? 'is left out' : 'are left out');
 
 const ja: ExportWords = {
   system: systems,

@@ -47,7 +47,7 @@ export type TurnsBeside = {
 type Beside = { working: number; resting: number; ratio: number };
 
 /** Milliseconds of each span; well below what the bot waits for an answer. */
-const span = 1_500;
+const span = 3_000;
 /** Milliseconds before each pair in which the system gets ready what it was asked for. */
 const preparing = 1_000;
 /** Milliseconds in which the bot is through at the latest with the page that it got last, and asks for the next. */

@@ -102,6 +102,26 @@ describe.each(engines)('how cases went in their systems, on $name', ({ open }) =
     expect((await measured()).unswarmed).toMatchObject({ cases: 3, closed: { count: 3 } });
   });
 
+  test('count what customers said last, and of one tenant what was told of it, whichever system told it', async () => {
+    await tell(
+      change('1', day(3), { satisfaction: 'bad' }),
+      change('2', day(3), { satisfaction: 'neutral' }),
+      change('3', day(3), { satisfaction: 'good' }),
+    );
+    // What they said is not taken back by a change that tells nothing of it.
+    await tell(change('1', day(4), { satisfaction: 'good' }), change('3', day(4)));
+    await database.sql.transaction((tx) =>
+      noteOutcomes(tx, tenantId, 'zendesk', [change('1', day(3), { satisfaction: 'bad' })], day(1)),
+    );
+    await database.sql.transaction((tx) =>
+      noteOutcomes(tx, 'another', 'dynamics', [change('9', day(3), { satisfaction: 'bad' })], day(1)),
+    );
+    expect((await measured()).unswarmed).toMatchObject({
+      cases: 4,
+      satisfaction: { good: 2, neutral: 1, bad: 1 },
+    });
+  });
+
   test('are forgotten after as many days as history is kept, by when they were created', async () => {
     await tell(change('1', day(9)), change('2', day(9), { created: day(5) }));
     const now = Date.parse(day(33));

@@ -59,7 +59,7 @@ const everything = {
   zendeskPushSecret: 'zendesk-push-secret-of-32-letters',
   modelUrl: 'https://contoso.openai.azure.com/openai/v1',
   modelName: 'gpt-4.1-mini',
-  modelKey: 'model-key',
+  modelKey: 'the-key-of-the-model',
   modelCaseText: 'translation,summary',
   policy: '{ "graceMinutes": 3 }',
   caseMapping: '{ "zendesk": { "product": "custom_fields.360001" } }',
@@ -159,23 +159,45 @@ describe('the template for Azure', () => {
           servicenow: { url: everything.servicenowUrl, id: 'servicenow-client', secret: 'servicenow-secret' },
           zendesk: { url: everything.zendeskUrl, id: 'zendesk-client', secret: 'zendesk-secret' },
           mappingFile: caseMapping,
-          pushSecrets: expect.anything(),
+          pushSecrets: {
+            dynamics: [everything.dynamicsPushSecret],
+            servicenow: [everything.servicenowPushSecret],
+            zendesk: [everything.zendeskPushSecret],
+          },
         },
         model: {
           ...{ url: everything.modelUrl, name: everything.modelName },
-          ...{ credential: { kind: 'key', key: 'model-key' }, caseText: ['translation', 'summary'] },
+          ...{ credential: { kind: 'key', key: everything.modelKey }, caseText: ['translation', 'summary'] },
         },
         policyFile: policy,
         telemetry: { sentTo: { endpoint: everything.telemetryUrl, sampled: 0.1 }, scraped: null },
       },
     });
-    expect(parsePolicyFile(await givenJson(policy)).policy.graceMinutes).toBe(3);
-    expect(parseMappingFile(await givenJson(caseMapping)).of.zendesk.product).toBe('custom_fields.360001');
+    expect(parsePolicyFile(await givenJson('SWARM_POLICY_FILE', policy)).policy.graceMinutes).toBe(3);
+    expect(parseMappingFile(await givenJson('CASE_MAPPING_FILE', caseMapping)).of.zendesk.product).toBe(
+      'custom_fields.360001',
+    );
     // Of App Service itself, which reads the port of the container.
     const platform = 'WEBSITES_PORT';
     const example = matches(read('env/.env.example'), /^#?([A-Z][A-Z_]+)=/gm);
     for (const name of Object.keys(settings)) expect([platform, ...example]).toContain(name);
     expect(settings['WEBSITES_PORT']).toBe(settings['PORT']);
+  });
+
+  test('keeps what is secret in the vault, and nowhere else that whoever may look at the app can see', async () => {
+    const { resources, parameters } = await deployed(everything);
+    const secret = Object.entries(everything).filter(([name]) => parameters.get(name)?.secure);
+    const named = Object.keys(everything).filter((name) => /secret|password|key$/i.test(name));
+    expect(secret.map(([name]) => name)).toEqual(named);
+    const holders = resources.filter(({ kind }) => !kind.startsWith('Microsoft.KeyVault/vaults/secrets@'));
+    for (const [name, value] of secret) {
+      const told = [String(value), encodeURIComponent(String(value))];
+      const open = holders.filter(({ body }) => told.some((each) => JSON.stringify(body).includes(each)));
+      // The server itself is made with its password.
+      expect([name, ...open.map(({ symbol }) => symbol)]).toEqual(
+        name === 'databasePassword' ? [name, 'server'] : [name],
+      );
+    }
   });
 
   test('lets ServiceNow be signed in to with a token of Entra, and no secret', async () => {

@@ -214,7 +214,7 @@ describe('an export of ServiceNow', () => {
       'UTC',
       '--none-restricted',
     ]);
-    expect(said).toContain('1 titles are question marks alone, the first in line 3');
+    expect(said).toContain('one title is question marks alone, in line 3');
     expect(said).toContain('glide.export.csv.charset');
     expect(await kept()).toEqual([]);
   });
@@ -298,8 +298,8 @@ describe('an export of Jira', () => {
 
   test('takes its security level for the rule of confidential cases, and leaves out what is open or a duplicate', async () => {
     const { said } = await run(['check', ...args().slice(1)]);
-    expect(said).toContain('1 case is restricted (Security Level): no word of them is kept.');
-    expect(said).toContain('1 still open are left out; 1 cancelled, merged or duplicate are left out');
+    expect(said).toContain('1 case is restricted (Security Level): no word of it is kept.');
+    expect(said).toContain('1 still open is left out; 1 cancelled, merged or duplicate is left out');
     expect(said).toContain('No technology goes by: s2s (1), hourly (1)');
   });
 
@@ -405,7 +405,7 @@ describe('an export of Zendesk', () => {
     const { code, said } = await run(args);
     expect({ code, said }).toEqual({
       code: 0,
-      said: expect.stringContaining('4 cases would come in; 1 still open are left out; 1 cancelled'),
+      said: expect.stringContaining('4 cases would come in; 1 still open is left out; 1 cancelled'),
     });
     expect(await kept()).toEqual([
       expect.objectContaining({
@@ -645,9 +645,20 @@ describe('an export that is not as it should be', () => {
       );
       expect(await run(['import', '--from', system, path, ...common])).toMatchObject({
         code: 0,
-        said: expect.stringContaining('1 still open are left out; 11 cancelled'),
+        said: expect.stringContaining('1 still open is left out; 11 cancelled'),
       });
       expect((await kept()).map(({ caseId }) => caseId)).toEqual(['A-10', 'A-11', 'A-12', 'A-13', 'A-14']);
+    },
+  );
+
+  test.each(['\n', '\r\n', '\r'])(
+    'names the lines in which its rows begin, whatever ends those within a text (%j)',
+    async (end) => {
+      const about = (id: string, product: string) =>
+        `${id},"Over${end}three${end}lines",,Closed,2026-11-20 09:15:30,,${product}`;
+      const rows = [about('1', ''), about('2', ''), '3,DNS,,Closed,no date,,', about('4', ',,x')];
+      const { said } = await bring(await given('texts.csv', [head, ...rows, ''].join(end)));
+      expect([...said.matchAll(/line (\d+)/gi)].map(([, line]) => Number(line))).toEqual([8, 9]);
     },
   );
 

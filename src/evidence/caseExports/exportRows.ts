@@ -76,18 +76,22 @@ async function* csvRecords(
   // What fails while the text is read comes out of the parser, too.
   pipeline(Readable.from(withoutHint(text, hint?.[0].length ?? 0)), parser, () => {});
   let ended = 0;
+  // The parser takes CR LF within a cell for the ends of two lines.
+  let doubled = 0;
   try {
     for await (const read of parser) {
       const { record, info } = csvRecord.parse(read);
-      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-      ended = info.lines;
+      const ends = record.flatMap((cell) => cell.match(/\r\n|\r|\n/g) ?? []);
+      const breaks = ends.length;
+      doubled += ends.filter((each) => each.length > 1).length;
+      ended = info.lines - doubled;
       if (record.some((cell) => cell.trim() !== '')) yield { line: ended - breaks + shift, cells: record };
     }
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault;
     const code = csvFaultCode(fault);
     const at = z.object({ lines: z.number() }).safeParse(fault);
-    const line = code === 'quote-not-closed' || !at.success ? ended + 1 : at.data.lines;
+    const line = code === 'quote-not-closed' || !at.success ? ended + 1 : at.data.lines - doubled;
     yield { problem: { ...part, line: line + shift, path: '', code, expected: anyValue, came: '' } };
   } finally {
     parser.destroy();

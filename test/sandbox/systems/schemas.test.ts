@@ -24,7 +24,8 @@ import { sysId, tables } from '../../../src/sandbox/systems/servicenow/records.t
 import { createServiceNowStandIn } from '../../../src/sandbox/systems/servicenow/servicenow.ts';
 import { auditOf, createComments } from '../../../src/sandbox/systems/zendesk/comments.ts';
 import { createGuide, guide } from '../../../src/sandbox/systems/zendesk/guide.ts';
-import { beside, ticketOf } from '../../../src/sandbox/systems/zendesk/tickets.ts';
+import { beside, linkField, productField, ticketOf } from '../../../src/sandbox/systems/zendesk/tickets.ts';
+import { createZendeskStandIn } from '../../../src/sandbox/systems/zendesk/zendesk.ts';
 
 const schema = (file: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/systems', file), 'utf8'));
@@ -280,6 +281,19 @@ describe('the stand-in of Zendesk', () => {
     comments: 'id type body html_body plain_body public author_id attachments audit_id created_at metadata via uploads',
     audit: 'id ticket_id created_at author_id metadata events via',
   };
+  /** What an answer may hold, by its name there: Tickets, Users, Ticket Metrics, Ticket Fields, OAuth Tokens, and how lists are paged. */
+  const inAnswers: Record<string, string> = {
+    ...documented,
+    tickets: documented.ticket,
+    user: documented.users,
+    metric_sets: 'ticket_id solved_at',
+    ticket_field: 'id type title custom_field_options',
+    token: 'client_id created_at expires_at id refresh_token refresh_token_expires_at scopes token url used_at user_id',
+    count: 'value refreshed_at',
+    meta: 'has_more after_cursor before_cursor',
+    links: 'next prev',
+    ...{ after_cursor: '', after_url: '', before_cursor: '', before_url: '', end_of_stream: '' },
+  };
   const kept: KeptCase = {
     ...{ number: '35436', title: 'It drops', description: '', customer: 'Northwind', product: null },
     ...{ severity: 'high', language: 'ja', created: '2026-11-28T00:15:30.000Z', state: 'merged', changes: 1 },
@@ -294,6 +308,61 @@ describe('the stand-in of Zendesk', () => {
       const fields = told[name as keyof typeof told].flatMap((row) => Object.keys(row));
       expect(fields.filter((field) => !rows.split(' ').includes(field))).toEqual([]);
     }
+  });
+
+  test.each([
+    ['/tickets/1.json', 'include=users,organizations,groups', 'ticket users organizations groups'],
+    ['/tickets/2.json', 'include=users,organizations,groups', 'ticket users organizations groups'],
+    [
+      '/tickets/show_many.json',
+      'ids=1,2,3&include=users,organizations,groups,metric_sets',
+      'tickets users metric_sets',
+    ],
+    ['/tickets.json', '', 'tickets meta'],
+    ['/incremental/tickets/cursor.json', 'start_time=1', 'tickets after_cursor end_of_stream'],
+    ['/tickets/2/comments.json', 'sort=-created_at', 'comments meta links'],
+    ['/tickets/2/comments/count.json', '', 'count'],
+    [`/ticket_fields/${productField}.json`, '', 'ticket_field'],
+    ['/users/me.json', '', 'user'],
+    ['/oauth/tokens/current.json', '', 'token'],
+    ['/tickets/1.json', 'PUT', 'ticket audit'],
+  ] as const)('tells at %s?%s only fields that the reference has', async (path, asked, least) => {
+    const address = 'https://contoso.zendesk.com';
+    const said = [{ at: '2026-11-28T08:00:00.000Z', by: 'Mika Sato', text: 'Looking', isPublic: false }];
+    const solution = { at: '2026-11-28T09:00:00.000Z', text: 'Replaced', cause: 'Firmware' };
+    const cases: KeptCase[] = [
+      { ...kept, number: '1', state: 'open', owner: person },
+      { ...kept, number: '2', state: 'closed', solution, said, satisfaction: 'good' },
+      { ...kept, number: '3', mergedInto: { number: '2' } },
+    ];
+    const standIn = createZendeskStandIn({
+      ...{ address, cases, client: { id: 'swarm', secret: 'x' }, now: () => Date.parse('2026-11-30T00:00:00Z') },
+      limits: createLimits(() => 0),
+      tokens: {
+        give: () => 'a token',
+        scopeOf: () => 'tickets:read tickets:write users:read organizations:read',
+        end() {},
+      },
+    });
+    const note = { comment: { body: 'For staff', public: false }, custom_fields: [{ id: linkField, value: address }] };
+    const change = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: { ticket: note } };
+    const call = asked === 'PUT' ? change : { query: new URLSearchParams(asked) };
+    const { status, body } = await standIn.answer(calling({ ...call, path: `/api/v2${path}` }));
+    expect(status).toBe(200);
+    const told = Object.entries(z.record(z.string(), z.unknown()).parse(body));
+    expect(told.map(([name]) => name)).toEqual(expect.arrayContaining(least.split(' ')));
+    for (const [name, value] of told) {
+      const rows = Array.isArray(value) ? value : [value];
+      const known = inAnswers[name];
+      expect([name, known]).not.toEqual([name, undefined]);
+      const fields = rows.flatMap((row) => (typeof row === 'object' && row !== null ? Object.keys(row) : []));
+      expect([name, ...fields.filter((field) => !known?.split(' ').includes(field))]).toEqual([name]);
+    }
+    const { audit } = Object(body);
+    const events: object[] = audit?.events ?? [];
+    const ofEvents =
+      'id type body html_body plain_body public author_id attachments audit_id field_name value previous_value';
+    expect(events.flatMap(Object.keys).filter((field) => !ofEvents.split(' ').includes(field))).toEqual([]);
   });
 
   test('shows nothing of the metadata of a comment that the reference does not have: custom ones are for audits', () => {

@@ -77,7 +77,7 @@ export function createZendeskStandIn(options: ZendeskOptions): CaseStandIn {
     }
     if (call.method !== 'GET') return zendeskError(405, 'MethodNotAllowed', null);
     if (call.path === '/api/v2/oauth/tokens/current.json')
-      return { status: 200, body: { token: { scopes: scope.split(' '), token_type: 'bearer' } } };
+      return { status: 200, body: { token: { scopes: scope.split(' '), user_id: swarmAgent } } };
     if (call.path === '/api/v2/users/me.json')
       return scope.includes('users:read')
         ? { status: 200, body: { user: { id: swarmAgent, role: 'agent', name: 'Swarm', active: true } } }
