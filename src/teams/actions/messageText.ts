@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cut } from '../../language/cut.ts';
-import { textOfHtml } from '../../reading/markup.ts';
+import { isObject, linesOfCard, textOfTeams } from './cardWords.ts';
 
 /** A message as Teams hands it to a message action (`messagePayload`), as far as it is read. */
 export const messagePayloadSchema = z.looseObject({
@@ -52,17 +52,6 @@ export function textOfMessage(message: MessagePayload): { text: string; taken: T
 /** Without what no database keeps. */
 const tidy = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
 
-/** The words of Teams' own HTML: code blocks are code, an emoji is its sign, nested lists begin on a line of their own. */
-const textOfTeams = (html: string): string =>
-  textOfHtml(
-    html
-      .replace(/<emoji\b[^<>]*?\salt="([^"]{1,40})"[^<>]*>(?:<\/emoji>)?/gi, '$1')
-      .replace(/(<\/?)codeblock\b[^<>]*>/gi, '$1pre>')
-      .replace(/<(?=(?:ul|ol)\b)/gi, '<br><')
-      // A sign within an attribute closes no tag.
-      .replace(/\s[\w:-]{1,40}="[^"<]{0,2000}"/g, (attribute) => attribute.replaceAll('>', '&gt;')),
-  );
-
 type Attachment = NonNullable<MessagePayload['attachments']>[number];
 
 function attachedText({ contentType, content, name }: Attachment): { from: TakenFrom; text: string } | null {
@@ -71,7 +60,7 @@ function attachedText({ contentType, content, name }: Attachment): { from: Taken
   if (type === 'messageReference') return { from: 'quote', text: String(held['messagePreview'] ?? '') };
   if (type === 'forwardedMessageReference')
     return { from: 'forwarded', text: textOfTeams(String(held['originalMessageContent'] ?? '')) };
-  if (type.startsWith('application/vnd.microsoft')) return { from: 'card', text: linesOf(held, 0).join('\n') };
+  if (type.startsWith('application/vnd.microsoft')) return { from: 'card', text: linesOfCard(held).join('\n') };
   return name ? { from: 'file', text: name } : null;
 }
 
@@ -83,36 +72,3 @@ function objectIn(content: unknown): Record<string, unknown> {
     return {};
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const deepest = 20;
-
-/** What a card says, line by line, of whatever kind it is: adaptive, of a connector, hero and the like. */
-function linesOf(part: unknown, depth: number): string[] {
-  if (depth > deepest) return [];
-  if (Array.isArray(part)) return part.flatMap((each) => linesOf(each, depth + 1));
-  if (!isObject(part)) return [];
-  const type = String(part['type'] ?? '');
-  if (type.startsWith('Action.') || type.startsWith('Input.') || type === 'Image' || type === 'Media') return [];
-  if (type === 'RichTextBlock') return [inlineText(part['inlines'])];
-  if (type === 'TableRow') return [cellsOf(part['cells'], depth).join('  ')];
-  const own = ['title', 'activityTitle', 'subtitle', 'activitySubtitle', 'text', 'activityText'].flatMap((key) =>
-    typeof part[key] === 'string' ? [textOfTeams(part[key])] : [],
-  );
-  const facts = (Array.isArray(part['facts']) ? part['facts'] : []).flatMap((fact: unknown) =>
-    isObject(fact) ? [`${fact['title'] ?? fact['name'] ?? ''}: ${fact['value'] ?? ''}`] : [],
-  );
-  const inner = ['body', 'items', 'columns', 'rows', 'sections', 'content'].flatMap((key) =>
-    linesOf(part[key], depth + 1),
-  );
-  return [...own, ...facts, ...inner].filter((line) => line.trim() !== '');
-}
-
-const inlineText = (inlines: unknown): string =>
-  (Array.isArray(inlines) ? inlines : [])
-    .map((each: unknown) => (typeof each === 'string' ? each : isObject(each) ? String(each['text'] ?? '') : ''))
-    .join('');
-
-const cellsOf = (cells: unknown, depth: number): string[] =>
-  (Array.isArray(cells) ? cells : []).map((cell: unknown) => linesOf(cell, depth + 1).join(' '));
