@@ -150,14 +150,15 @@ export function createSnapshot(registry?: Registry): RegistrySnapshot {
     postings.remove(technology, person.seat);
     learners.get(technology)?.delete(person);
   };
-  const learn = ({ person, ...line }: Skill) => {
+  const learn = ({ person, technology: id, level, owner, wantsToLearn, confirmedAt }: Skill) => {
     const by = people.get(person);
-    const technology = technologies.get(line.technology);
+    const technology = technologies.get(id);
     if (!by || !technology) return;
-    forget(by, line.technology);
-    by.skills.push({ ...line, technology: technology.id });
-    postings.add(technology.id, by.seat, skillCode(line.level, line.owner));
-    if (!line.wantsToLearn) return;
+    forget(by, id);
+    // Written out: of a copy by `...` V8 keeps the fields apart from the object, 40 bytes more for each of 600,000 lines.
+    by.skills.push({ technology: technology.id, level, owner, wantsToLearn, confirmedAt });
+    postings.add(technology.id, by.seat, skillCode(level, owner));
+    if (!wantsToLearn) return;
     const others = learners.get(technology.id);
     if (others) others.add(by);
     else learners.set(technology.id, new Set([by]));

@@ -106,10 +106,22 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     teams: () => teams,
     rotaOf({ id, zone, hours, calendars, languages, anyHour = false, asking, outside }, planned) {
       const isOutside = outside !== undefined;
-      const of = { zone, hours, calendars, languages, anyHour, asking, isOutside, planned };
+      // Written out: a copy by `...` takes more memory, and thousands of people may have shifts.
+      const at = (place: number): Rota => ({
+        zone,
+        hours,
+        calendars,
+        languages,
+        anyHour,
+        asking,
+        isOutside,
+        planned,
+        days: calendars && daysAll(calendars),
+        place,
+      });
       if (planned) {
         const place = placesOfShifts.get(id) ?? rotas.length;
-        const rota: Rota = { ...of, days: calendars && daysAll(calendars), place };
+        const rota = at(place);
         rotas[place] = rota;
         placesOfShifts.set(id, place);
         return rota;
@@ -117,8 +129,7 @@ export function createStandings(calendarOf: CalendarOf): Standings {
       const key = `${anyHour} ${isOutside} ${zone} ${calendars?.join(',') ?? '-'} ${hours.from} ${hours.to} ${hours.days.join(',')} ${languages.join(',')} ${asking ? JSON.stringify(asking) : ''}`;
       const known = rotasByKey.get(key);
       if (known) return known;
-      const days = calendars && daysAll(calendars);
-      const rota: Rota = { ...of, days, place: rotas.length };
+      const rota = at(rotas.length);
       rotas.push(rota);
       rotasByKey.set(key, rota);
       return rota;

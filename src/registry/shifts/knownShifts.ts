@@ -1,6 +1,6 @@
 import type { TechnologyId } from '../technology.ts';
 import type { Feed, FeedState } from './feed.ts';
-import { packed } from './packed.ts';
+import { cutToLength, packed } from './packed.ts';
 import { type FeedShifts, type Planned, plannedOf } from './planned.ts';
 import type { PersonShifts, PlannedShift } from './plannedShift.ts';
 
@@ -93,7 +93,7 @@ export function createKnownShifts(): KnownShifts {
       }
       const gone = untell(state.id);
       for (const [person, of] of packed(shifts))
-        told.set(person, [...(told.get(person) ?? []), { feed: state.id, shifts: of, source }]);
+        told.set(person, cutToLength([...(told.get(person) ?? []), { feed: state.id, shifts: of, source }]));
       const people = shifts.map(({ id }) => id);
       reads.set(state.id, { state, source, people });
       return renewAll([...gone, ...people]);

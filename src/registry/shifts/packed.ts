@@ -25,7 +25,8 @@ export function packed(people: readonly PersonShifts[]): Map<string, Packed> {
   const groups = people.map(({ id, shifts }) => {
     const once = shifts.filter(({ everyWeeks }) => everyWeeks === undefined);
     const kinds = Map.groupBy(once, ({ kind, technology }) => `${kind} ${technology ?? ''}`);
-    return { id, kinds: [...kinds.values()], repeated: shifts.filter(({ everyWeeks }) => everyWeeks !== undefined) };
+    const repeated = shifts.length > once.length ? shifts.filter(({ everyWeeks }) => everyWeeks !== undefined) : none;
+    return { id, kinds: [...kinds.values()], repeated };
   });
   const count = groups.reduce((sum, { kinds }) => sum + kinds.reduce((of, each) => of + each.length, 0), 0);
   const times = new Uint32Array(2 * count);
@@ -46,8 +47,13 @@ export function packed(people: readonly PersonShifts[]): Map<string, Packed> {
     }
     return [{ kind: some.kind, technology: some.technology ?? null, times, first, count: spans.length, longest }];
   };
-  return new Map(groups.map(({ id, kinds, repeated }) => [id, { runs: kinds.flatMap(run), repeated }]));
+  return new Map(groups.map(({ id, kinds, repeated }) => [id, { runs: cutToLength(kinds.flatMap(run)), repeated }]));
 }
+
+const none: readonly PlannedShift[] = [];
+
+/** A list that was made by adding to it has room for sixteen more: kept for thousands of people, with one thing in it, that counts. */
+export const cutToLength = <Each>(list: readonly Each[]): readonly Each[] => list.slice();
 
 /** Calls with what of a run touches a span, in order (milliseconds since 1970). Looked up, not walked through. */
 export function eachWithin(

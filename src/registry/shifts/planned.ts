@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { TechnologyId } from '../technology.ts';
-import { eachWithin, type Packed, packed, type Run } from './packed.ts';
+import { cutToLength, eachWithin, type Packed, packed, type Run } from './packed.ts';
 import type { PlannedKind, PlannedShift } from './plannedShift.ts';
 
 /** Between instants in milliseconds since 1970, `to` exclusive. */
@@ -29,7 +29,8 @@ export type FeedShifts = { readonly shifts: Packed; readonly source: { readonly 
 export function plannedOf(own: readonly PlannedShift[], feeds: readonly FeedShifts[]): Planned | null {
   const rota = own.length === 0 ? [] : packed([{ id: '', shifts: [...own] }]).values();
   const all = [...rota, ...feeds.map(({ shifts }) => shifts)];
-  const runs = all.flatMap((each) => each.runs);
+  const [one] = all;
+  const runs = one && all.length === 1 ? one.runs : cutToLength(all.flatMap((each) => each.runs));
   const repeated = all.flatMap((each) => each.repeated);
   return runs.length + repeated.length === 0
     ? null
