@@ -25,7 +25,7 @@ export type RegularNeeds = {
   swarms: Swarms;
   graph: Graph;
   registry: SkillsRegistry;
-  teams: Pick<Teams, 'forgetOldHelpRequests'>;
+  teams: Pick<Teams, 'forgetOldHelpRequests' | 'renewPeopleCards'>;
   caseFollowing: Pick<CaseFollowing, 'forgetOld' | 'reconcile'>;
   fetchFeed: FetchFeed;
   policies: LivingPolicy['now'];
@@ -87,6 +87,8 @@ export async function startRegularWork(needs: RegularNeeds): Promise<void> {
   await queue.every('follow-people', '* * * * *', () =>
     followPeople({ graph, registry, queue, sql, tenantId, log, clock }),
   );
+  // What changes of them without a press on a card: files, other leads, swarms that are handed over, time.
+  await queue.every('renew-people-cards', '4-59/10 * * * *', needs.teams.renewPeopleCards);
   await queue.every('refresh-shifts', '*/5 * * * *', async () => {
     const { read } = await graph.refreshShifts();
     if (read > 0) await registry.refresh();

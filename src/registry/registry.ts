@@ -84,6 +84,8 @@ export type SkillsRegistry = {
     change: (of: LeftPerson) => LeftChange | null,
     alongside?: (tx: Sql, of: LeftPerson) => Promise<() => void>,
   ): Promise<LeftPerson | null>;
+  /** Takes over what other processes wrote of the registry and of people who left: before somebody is told of these. */
+  refreshLeft(): Promise<void>;
   /** Deletes what was put aside of people whose time to come back is over; gives of how many. */
   forgetLeft(): Promise<number>;
   /** Keeps what mailboxes said of people who are in the registry. */
@@ -289,7 +291,7 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
   };
   const takeFeeds = async () => {
     const states = await feedStatesSince(database.sql, tenantId, newestFeed - 60_000);
-    snapshot.apply(states.map((state) => ({ kind: 'feed-read', state })));
+    await stepped(snapshot.applySteps(states.map((state) => ({ kind: 'feed-read', state }))), pauses());
     newestFeed = states.reduce((newest, { triedAt }) => Math.max(newest, Date.parse(triedAt)), newestFeed);
   };
   const keepMailboxes = async (read: readonly Omit<Mailbox, 'changedAt'>[]) => {
@@ -332,6 +334,11 @@ export async function openSkillsRegistry({ database, tenantId, clock }: SkillsRe
     leave: (leavers, alongside) => inTurn(() => leave(leavers, alongside)),
     bringBack: (person) => inTurn(() => bringBack(person)),
     changeLeft: (person, change, alongside) => inTurn(() => changeLeft(person, change, alongside)),
+    refreshLeft: () =>
+      inTurn(async () => {
+        await takeOver();
+        await takeLeft();
+      }),
     forgetLeft: () =>
       inTurn(async () => {
         const forgotten = await forgetAside(database.sql, tenantId, clock());

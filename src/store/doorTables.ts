@@ -55,6 +55,28 @@ export const helpRequest = pgTable(
   ],
 );
 
+/**
+ * Where the cards lie that leads, and owners of cases, have of somebody (`of_id`) who left or joined; `shown`: a hash of what each
+ * shows, so that one that is as it should be costs no call (teams/people/peopleCards.ts).
+ */
+export const peopleCard = pgTable(
+  'people_card',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    activityId: text('activity_id').notNull(),
+    ofId: text('of_id').notNull(),
+    about: text('about').notNull(),
+    message: jsonb('message').notNull(),
+    shown: text('shown').notNull(),
+    sentAt: instant('sent_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.personId, table.activityId] }),
+    index('people_card_by_subject').on(table.tenantId, table.ofId),
+  ],
+);
+
 /** How to reach a person in their personal chat; only from authenticated activities. */
 export const personalChat = pgTable(
   'personal_chat',

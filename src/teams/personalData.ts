@@ -3,7 +3,7 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { type ErasedPerson, isOfNamesake, withPseudonym } from '../cases/pseudonym.ts';
 import type { Language } from '../language/language.ts';
 import type { Sql } from '../store/database.ts';
-import { helpRequest, personalChat } from '../store/doorTables.ts';
+import { helpRequest, peopleCard, personalChat } from '../store/doorTables.ts';
 import { lookedUpPerson } from '../store/graphTables.ts';
 import { mentions } from '../store/mentions.ts';
 import { shownCard } from '../store/swarmTables.ts';
@@ -14,7 +14,16 @@ export async function reachOf(database: Sql, tenantId: string, person: string) {
   const [chat = null] = await database.select().from(personalChat).where(chatOf(tenantId, person));
   const lookUps = await database.select().from(lookedUpPerson).where(lookUpsOf(tenantId, person));
   const asked = await database.select({ body: helpRequest.body }).from(helpRequest).where(requestsOf(tenantId, person));
-  return { chat, lookUps, helpRequests: asked.map(({ body }) => helpRequestSchema.parse(body)) };
+  const peopleCards = await database
+    .select({
+      personId: peopleCard.personId,
+      ofId: peopleCard.ofId,
+      about: peopleCard.about,
+      sentAt: peopleCard.sentAt,
+    })
+    .from(peopleCard)
+    .where(cardsOf(tenantId, person));
+  return { chat, lookUps, peopleCards, helpRequests: asked.map(({ body }) => helpRequestSchema.parse(body)) };
 }
 
 /**
@@ -30,7 +39,8 @@ export async function eraseReach(tx: Sql, tenantId: string, person: string) {
     .returning({ asked: lookedUpPerson.asked });
   await tx.delete(lookedUpPerson).where(and(eq(lookedUpPerson.tenantId, tenantId), isNull(lookedUpPerson.answeredAt)));
   await tx.delete(shownCard).where(eq(shownCard.card, `own:${person}`));
-  return { chats: chats.length, lookUps: lookUps.length };
+  const cards = await tx.delete(peopleCard).where(cardsOf(tenantId, person)).returning({ id: peopleCard.activityId });
+  return { chats: chats.length, lookUps: lookUps.length, peopleCards: cards.length };
 }
 
 /**
@@ -75,6 +85,10 @@ const requestsOf = (tenantId: string, person: string) =>
     eq(helpRequest.tenantId, tenantId),
     or(eq(helpRequest.askerId, person), mentions(sql`${helpRequest.body}::text`, [person])),
   );
+
+/** That they have of others, or others of them. */
+const cardsOf = (tenantId: string, person: string) =>
+  and(eq(peopleCard.tenantId, tenantId), or(eq(peopleCard.personId, person), eq(peopleCard.ofId, person)));
 
 const chatOf = (tenantId: string, person: string) =>
   and(eq(personalChat.tenantId, tenantId), eq(personalChat.personId, person));

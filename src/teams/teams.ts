@@ -39,6 +39,7 @@ import { createSharedPause } from './connector/sharedPause.ts';
 import { type BotAdmission, type BotAnswer, type BotCaller, createDoor } from './door.ts';
 import { createEffects } from './effects/effects.ts';
 import { createReach } from './effects/reach.ts';
+import { createRedrawPeople } from './effects/redrawPeople.ts';
 import { createTellGrowth } from './effects/tellGrowth.ts';
 import { createTellHostTeam } from './effects/tellHostTeam.ts';
 import { createTellLater } from './effects/tellLater.ts';
@@ -56,6 +57,7 @@ import { createLookUps } from './lookUps.ts';
 import { createPersonalChats } from './people/chats.ts';
 import { createDirectory } from './people/directory.ts';
 import { findGapContacts } from './people/gapContacts.ts';
+import { createPeopleCards } from './people/peopleCards.ts';
 import type {
   CaseSource,
   EnsureAppInstalled,
@@ -73,6 +75,7 @@ import { createContacts } from './requests/contacts.ts';
 import { createHelpRequests } from './requests/helpRequests.ts';
 import { createRequestJobs } from './requests/requestJobs.ts';
 import { createGrowthViews } from './views/growthViews.ts';
+import { createPeopleCardNow } from './views/peopleCardNow.ts';
 import { createPeopleViews } from './views/peopleViews.ts';
 import { createShownCards } from './views/shownCards.ts';
 import { createViews } from './views/views.ts';
@@ -162,6 +165,8 @@ export type Teams = {
   tellHostTeam(job: unknown, signal: AbortSignal): Promise<void>;
   /** Does a job of peopleJob (effects/tellPeople.ts). */
   tellPeople(job: unknown, signal: AbortSignal): Promise<void>;
+  /** Stores a job for each card about somebody who left or joined that shows what is no longer so (effects/redrawPeople.ts). */
+  renewPeopleCards(): Promise<void>;
   /** Does a job of growthJob (effects/tellGrowth.ts). */
   tellGrowth(job: unknown, signal: AbortSignal): Promise<void>;
   /** Deletes requests for help of long ago. Gives how many. */
@@ -220,6 +225,9 @@ export function createTeams(needs: TeamsNeeds): Teams {
   });
   const meaning = createMeaning(directory, lookUps);
   const peopleViews = createPeopleViews({ ...needs, tenantId });
+  const peopleCards = createPeopleCards({ database, tenantId });
+  const drawPeopleCard = createPeopleCardNow({ registry, views: peopleViews });
+  const redrawing = createRedrawPeople({ ...needs, cards: peopleCards, draw: drawPeopleCard, connector, directory });
   const answerAction = createCardActions({
     swarms,
     views,
@@ -227,7 +235,13 @@ export function createTeams(needs: TeamsNeeds): Teams {
     answering,
     commandOf: createCommandOf({ swarms, planner, directory, meaning }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
-    aboutPeople: createPeopleActions({ ...needs, tenantId, views: peopleViews }),
+    aboutPeople: createPeopleActions({
+      ...needs,
+      tenantId,
+      views: peopleViews,
+      cards: peopleCards,
+      renew: redrawing.renew,
+    }),
     ofGrowth: createGrowthActions({ ...needs, tenantId, views: growth }),
     planFromText: planFromText({ ...commands, tenantId, urgency }),
     planWords: planFromWords({ ...commands, directory, tenantId, urgency }),
@@ -339,7 +353,11 @@ export function createTeams(needs: TeamsNeeds): Teams {
       reach,
     }),
     tellHostTeam: createTellHostTeam({ tell, directory }),
-    tellPeople: createTellPeople({ tell, directory, registry, views: peopleViews }),
+    tellPeople: createTellPeople({ tell, directory, registry, cards: peopleCards, draw: drawPeopleCard, redrawing }),
+    renewPeopleCards: async () => {
+      await registry.refreshLeft();
+      await redrawing.renew();
+    },
     tellGrowth: createTellGrowth({ tell, directory, registry, views: growth }),
     languageOf: async (personId, otherwise) => (await directory.readerOf(personId, otherwise)).language,
     effects: createEffects({

@@ -70,6 +70,8 @@ export type Office = {
   tellHostTeam: Teams['tellHostTeam'];
   /** Has Entra tell who left and joined, as the bot does every ten minutes; everybody is followed. */
   followPeople(): Promise<void>;
+  /** Makes cards about people who left or joined show what is so. */
+  renewPeopleCards(): Promise<void>;
   /** Has jobs of this name that wait for their time done now, as soon as there are any: the clock of a test does not wait. */
   bringForward(job: string): Promise<void>;
   /** How many jobs of this name wait. */
@@ -296,6 +298,7 @@ export async function openOffice(
     runHelpRequest: teams.runHelpRequest,
     tellHostTeam: teams.tellHostTeam,
     tellGrowth: (job) => teams.tellGrowth(job, new AbortController().signal),
+    renewPeopleCards: teams.renewPeopleCards,
     followPeople: () =>
       followPeople({
         graph,

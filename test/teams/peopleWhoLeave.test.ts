@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Persona } from '../../src/sandbox/people/persona.ts';
 import { changeAccount } from '../../src/sandbox/tenant/accounts.ts';
 import { addPerson } from '../../src/sandbox/tenant/founding.ts';
+import { peopleCard } from '../../src/store/doorTables.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
+import { until } from '../until.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 /** Mika leads; Alice owns Azure VPN Gateway, Ravi knows it at level 4 and is in the swarms. */
@@ -162,6 +164,84 @@ describe('somebody new', () => {
     });
     expect(office.registry.snapshot.skillsOf(id)).toEqual([]);
     expect((await office.people.as('nora.quinn').conversation(undefined, { peek: true })).messages).toEqual([]);
+  });
+});
+
+describe('what several leads hold of the same person', () => {
+  const owner = '44444444-4444-4444-8444-000000000098';
+  let ravi: Persona;
+  const seenBy = (lead: Persona, ...words: string[]) =>
+    lead.waitForMessage((message) => words.every((each) => has(each)(message)));
+
+  beforeAll(async () => {
+    const { registry, sandbox } = office;
+    ravi = office.people.as('ravi.rao');
+    const { profile } = account('ravi.rao');
+    const omar = addPerson(sandbox.tenant, {
+      ...{ ...profile, id: owner, alias: 'omar.hale', name: 'Omar Hale', mail: 'omar.hale@swarm.example' },
+    });
+    changeAccount(sandbox.tenant, omar, 'enabled');
+    const ofRavi = existing(registry.snapshot.listed(account('ravi.rao').id)?.engineer);
+    const team = {
+      id: 'core',
+      name: { en: 'Core', ja: 'コア' },
+      hostTeams: [],
+      technologies: [],
+      sites: [],
+      languages: [],
+    };
+    const skill = { technology: 'azure-dns', wantsToLearn: false, confirmedAt: null };
+    await registry.save([
+      { kind: 'team', team: { ...team, leads: [account('mika.sato').id, account('ravi.rao').id], deputies: [] } },
+      { kind: 'engineer', engineer: { ...ofRavi, id: owner, name: 'Omar Hale', team: 'core', lead: false } },
+      { kind: 'skill', skill: { ...skill, person: owner, level: 5, owner: true } },
+      { kind: 'skill', skill: { ...skill, person: account('ravi.rao').id, level: 4, owner: false } },
+    ]);
+    changeAccount(sandbox.tenant, omar, 'disabled');
+    await office.followPeople();
+  });
+
+  test('tells by itself what another of them decided', async () => {
+    await seenBy(mika, 'Omar Hale has left', 'no owner any more');
+    const card = await seenBy(ravi, 'Omar Hale has left');
+    await card.press('hand-on', { heir0: account('ravi.rao').id }, english);
+    const told = await seenBy(mika, 'Omar Hale has left', 'Ravi Rao owns it now');
+    expect(textOf(told)).not.toContain('no owner any more');
+    expect(told.actions.map(({ verb }) => verb)).toEqual(['bring-back']);
+  });
+
+  test('tells who owns a technology where a file has said so, and that they are back', async () => {
+    const { registry } = office;
+    const skill = { technology: 'azure-dns', wantsToLearn: false, confirmedAt: null };
+    await registry.changeLeft(owner, (entry) => ({ entry: { ...entry, settled: [] } }));
+    await registry.save([
+      { kind: 'skill', skill: { ...skill, person: account('mika.sato').id, level: 4, owner: true } },
+      { kind: 'skill', skill: { ...skill, person: account('ravi.rao').id, level: 4, owner: false } },
+    ]);
+    await office.renewPeopleCards();
+    await seenBy(mika, 'Omar Hale has left', 'still owned by 佐藤 美香');
+    await seenBy(ravi, 'Omar Hale has left', 'still owned by 佐藤 美香');
+
+    changeAccount(office.sandbox.tenant, account('omar.hale'), 'enabled');
+    await office.followPeople();
+    const { messages } = await office.people.as('mika.sato').conversation();
+    const first = existing(messages.find(has('Omar Hale')));
+    await mika.waitForMessage((message) => message.id === first.id && has('Omar Hale is back')(message));
+  });
+
+  test('is one line once they are in the registry again, and nothing is kept of where it lies', async () => {
+    const back = await seenBy(ravi, 'Omar Hale is back');
+    await back.press('bring-back', {}, english);
+    for (const lead of [mika, ravi])
+      await lead.waitForMessage(
+        (message) => has('Omar Hale is back in the registry')(message) && message.actions.length === 0,
+      );
+    const about = async () =>
+      (await office.database.sql.select().from(peopleCard)).filter(({ ofId }) => ofId === owner);
+    await office.renewPeopleCards();
+    await until(async () => (await about()).length === 0, 20_000);
+    const { messages } = await mika.conversation();
+    expect(messages.filter((message) => has('Omar Hale')(message) && message.actions.length > 0)).toEqual([]);
   });
 });
 

@@ -139,6 +139,7 @@ describe.each(engines)('npm run person on $name', ({ name, open }) => {
       'left_person',
       'looked_up_person',
       'past_case',
+      'people_card',
       'people_followed',
       'person_request',
       'personal_chat',

@@ -120,6 +120,12 @@ export async function everywhere(database: Database): Promise<void> {
   await database.sql
     .insert(tables.peopleFollowed)
     .values({ tenantId, source: 'group', since: at, triedAt: at, members: [gone.id, 'solver'] });
+  const lies = { serviceUrl: 'https://connector.example', conversationId: 'chat', activityId: 'card' };
+  const peopleCard = { tenantId, about: 'left', message: lies, shown: 'hash', sentAt: at };
+  await database.sql.insert(tables.peopleCard).values([
+    { ...peopleCard, personId: gone.id, ofId: 'left', activityId: 'theirs' },
+    { ...peopleCard, personId: 'solver', ofId: gone.id, activityId: 'of-them' },
+  ]);
   await database.sql.insert(tables.personalChat).values({
     tenantId,
     personId: gone.id,

@@ -7,8 +7,10 @@ import { sentenceCard } from '../cards/parts/refusal.ts';
 import { short } from '../cards/parts/text.ts';
 import { joinerCard, leaverCard, leftOpen } from '../cards/peopleCards.ts';
 import type { ActionOf } from '../cards/verbs.ts';
+import type { RedrawPeople } from '../effects/redrawPeople.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
+import type { PeopleCards } from '../people/peopleCards.ts';
 import { type PeopleJob, peopleJob } from '../peopleJob.ts';
 import type { PeopleViews } from '../views/peopleViews.ts';
 import type { ActionReply } from './answer.ts';
@@ -20,15 +22,32 @@ export type PeopleAction = ActionOf<'hand-on' | 'bring-back' | 'add-joiner'>;
  * decided once, and the later one sees what the other did.
  */
 export function createPeopleActions(needs: {
-  registry: Pick<SkillsRegistry, 'snapshot' | 'save' | 'bringBack' | 'changeLeft'>;
+  registry: Pick<SkillsRegistry, 'snapshot' | 'save' | 'bringBack' | 'changeLeft' | 'refreshLeft'>;
   database: Pick<Database, 'sql'>;
   queue: Pick<Queue, 'enqueue'>;
   tenantId: string;
   views: PeopleViews;
+  cards: Pick<PeopleCards, 'note'>;
+  /** Brings the other cards about somebody up to date, but for the message that was acted on. */
+  renew: RedrawPeople['renew'];
 }) {
-  const { registry, database, queue, tenantId, views } = needs;
+  const { registry, database, queue, tenantId, views, cards, renew } = needs;
 
   return async function answer(action: PeopleAction, turn: Turn): Promise<ActionReply> {
+    // Another process may have read who left, or taken a press, a moment ago.
+    await registry.refreshLeft();
+    const reply = await decide(action, turn);
+    const [about, of] =
+      action.verb === 'add-joiner' ? (['joined', action.joiner] as const) : (['left', action.leaver] as const);
+    const message = reply.kind === 'card' && turn.place.kind === 'personal' ? turn.actedOn : null;
+    // A process that died between sending a card and noting where it lies has left one of which nothing tells but this press.
+    if (reply.kind === 'card' && message)
+      await cards.note({ personId: turn.person.id, of, about, message }, reply.card, turn.reader.at);
+    await renew(of, message?.activityId);
+    return reply;
+  };
+
+  async function decide(action: PeopleAction, turn: Turn): Promise<ActionReply> {
     switch (action.verb) {
       case 'hand-on':
         return handOn(action, turn);
@@ -39,7 +58,7 @@ export function createPeopleActions(needs: {
       default:
         return action satisfies never;
     }
-  };
+  }
 
   async function handOn(
     { leaver, handedOn, ...heirs }: ActionOf<'hand-on'>,

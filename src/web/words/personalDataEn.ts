@@ -10,6 +10,7 @@ const kinds: Record<string, string> = {
   mailboxes: 'Mailbox settings deleted',
   chats: 'Personal chats forgotten',
   lookUps: 'Directory answers deleted',
+  peopleCards: 'Places of cards about people who left or joined forgotten',
   policyChanges: 'Changes of the policy rewritten',
   dataRequests: 'Requests on this page rewritten',
   imports: 'Records of imports rewritten',

@@ -7,6 +7,7 @@ const kinds: Record<string, string> = {
   mailboxes: 'メールボックス設定の削除',
   chats: '個人チャットの連絡先の削除',
   lookUps: 'ディレクトリの検索結果の削除',
+  peopleCards: '離任・加入を知らせたカードの所在の削除',
   policyChanges: '書き換えるポリシーの変更',
   dataRequests: '書き換えるこのページの依頼',
   imports: '書き換える取り込みの記録',

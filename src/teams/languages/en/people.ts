@@ -28,6 +28,8 @@ export const people = {
     `Entra shows them again. One press gives them back their skills, hours, shifts and what they owned, as it was; after ${until} that is erased.`,
   broughtBack: (name: string) => `${name} is back in the registry, with all they had.`,
   tooLate: 'That is over: what they had is erased, or they are back already.',
+  othersDecide: (name: string) => `${name} has left. Other leads decide by now what becomes of what they owned.`,
+  coordinatesNone: (name: string) => `${name} coordinates none of these swarms any more.`,
   saved: 'Saved.',
   savedAlready: 'That was decided already.',
   notYours: 'This is for the leads of their team.',
@@ -41,5 +43,6 @@ export const people = {
   add: (name: string) => `Add ${name}`,
   isAdded: (name: string) =>
     `${name} is in the registry. Swarm does not write to them first: send them the link, where they say what they know.`,
+  joinedOver: 'Nothing is left to do here: they are no longer new, or others lead them.',
   theirSkills: 'Where they add their skills and hours',
 };

@@ -30,6 +30,9 @@ export const people = {
     spaced`Entra のアカウントが再び有効になりました。ボタン 1 つで、スキル、勤務時間、シフト、オーナーの技術をすべて元に戻せます。${until} を過ぎると消去されます。`,
   broughtBack: (name) => spaced`${name} さんの登録内容をすべて元に戻しました。`,
   tooLate: '元に戻せません。登録内容が消去されたか、すでに元に戻っています。',
+  othersDecide: (name) =>
+    spaced`${name} さんが組織を離れました。オーナーだった技術の引き継ぎ先は、現在はほかのリーダーが決めます。`,
+  coordinatesNone: (name) => spaced`${name} さんは、これらのスウォームのコーディネーターではなくなりました。`,
   saved: '保存しました。',
   savedAlready: 'すでに決定されています。',
   notYours: 'この操作は、チームのリーダーだけが行えます。',
@@ -43,5 +46,6 @@ export const people = {
   add: (name) => spaced`${name} さんを追加`,
   isAdded: (name) =>
     spaced`${name} さんを登録しました。Swarm から本人に連絡することはありません。スキルを登録できるよう、次のリンクを送ってください。`,
+  joinedOver: '対応は不要になりました。加わってから日数がたったか、ほかのリーダーの担当になりました。',
   theirSkills: '本人がスキルと勤務時間を登録するページ',
 } satisfies Messages['people'];
