@@ -1,7 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DateTime, IANAZone } from 'luxon';
 import ical, { type EventInstance, type VEvent } from 'node-ical';
 import { findIana } from 'windows-iana';
+import { append } from '../registry/append.ts';
 import {
   type Feed,
   type FeedLeftOut,
@@ -10,6 +11,8 @@ import {
   mostFeedLetters,
 } from '../registry/shifts/feed.ts';
 import { longestPlanned, mostPlanned, type PersonShifts, type PlannedShift } from '../registry/shifts/plannedShift.ts';
+import { type Pause, rests, stepped } from '../time/pauses.ts';
+import { type CalendarText, calendarText } from './eventTexts.ts';
 import { type PeopleByName, peopleNamed } from './people.ts';
 
 /** The shifts that a feed tells of a span, and what could not be taken of it. */
@@ -26,21 +29,22 @@ const mostNames = 20;
 /**
  * Reads the events of an iCalendar text that touch a span (milliseconds since 1970). The package is kept from what it gets wrong:
  * times without a zone are meant in the feed's, dates are that zone's days, and a zone that nobody knows makes its event be left out
- * rather than moved. Others get their turn between rules.
+ * rather than moved. It is read in pieces of some milliseconds, between which others get their turn, however large it is.
  */
 export async function readFeed(
   text: string,
   feed: Omit<Feed, 'address' | 'text'>,
   span: { from: number; to: number },
   people: PeopleByName,
+  pause: Pause = rests(),
 ): Promise<FeedReading> {
   if (text.length > mostFeedLetters) return { ok: false, trouble: 'too-big' };
   if (!isCalendarText(text)) return { ok: false, trouble: 'not-icalendar' };
-  const unfolded = text.replaceAll(/\r?\n[ \t]/g, '');
-  if ((unfolded.match(/^BEGIN:VEVENT/gim) ?? []).length > mostEvents) return { ok: false, trouble: 'too-many-events' };
+  const given = await stepped(calendarText(text.replaceAll(/\r?\n[ \t]/g, ''), mostEvents), pause);
+  if (given === 'too-many') return { ok: false, trouble: 'too-many-events' };
+  if (given === null) return { ok: false, trouble: 'not-icalendar' };
   const leftOut: FeedLeftOut = { unknownPeople: [], tooLong: 0, tooOften: 0, unknownZone: 0 };
-  const zoned = inKnownZones(unfolded, feed.zone, leftOut);
-  const events = eventsIn(zoned) ?? eventsIn(withoutBadRules(zoned, leftOut));
+  const events = await stepped(eventSteps(given, feed.zone, leftOut), pause);
   if (events === null) return { ok: false, trouble: 'not-icalendar' };
   const shifts = new Map<string, PlannedShift[]>();
   const unknown = new Set<string>();
@@ -50,9 +54,10 @@ export async function readFeed(
     if (String(event.status ?? '').toUpperCase() === 'CANCELLED' || !event.start) continue;
     if (event.rrule) {
       if (++rules > mostRules) return { ok: false, trouble: 'too-many-events' };
-      await setImmediate();
+      await nextTurn();
     }
     for (const each of instancesOf(event, span, leftOut)) {
+      await pause();
       const found = spanOf(each, feed.zone);
       if (found.to <= span.from || found.from >= span.to || found.to <= found.from) continue;
       if (found.to - found.from > longestPlanned[feed.kind]) {
@@ -79,45 +84,102 @@ export async function readFeed(
   return { ok: true, shifts: inOrder.sort((a, b) => (a.id < b.id ? -1 : 1)), leftOut };
 }
 
+/**
+ * The events of a calendar, read some at a time: the package takes a second for a large one, and others want their turn. What is so long
+ * that it alone would take long (thousands of exceptions to a rule) is left out. Null: the package gives up.
+ */
+function* eventSteps(
+  { events, zones }: CalendarText,
+  zone: string,
+  leftOut: FeedLeftOut,
+): Generator<void, VEvent[] | null> {
+  const isKnown = knownZones(zones);
+  const found: VEvent[] = [];
+  let batch: string[][] = [];
+  let letters = 0;
+  const readBatch = (): boolean => {
+    const some = batch.flat();
+    [batch, letters] = [[], 0];
+    const read = eventsIn(some, zones) ?? eventsIn(withoutBadRules(some, zones, leftOut), zones);
+    append(found, read ?? []);
+    return read !== null;
+  };
+  for (const group of Map.groupBy(events, ({ uid }) => uid).values()) {
+    yield;
+    const length = group.reduce((sum, { lines }) => sum + lines.reduce((of, line) => of + line.length, 0), 0);
+    if (length > mostOfOne) {
+      leftOut.tooOften++;
+      continue;
+    }
+    const texts = group.flatMap(({ lines }) => inKnownZone(lines, { zone, isKnown }, leftOut));
+    batch.push(texts);
+    letters += length;
+    if (letters > lettersAtOnce && !readBatch()) return null;
+  }
+  return batch.length === 0 || readBatch() ? found : null;
+}
+
+/** Letters: some milliseconds. */
+const lettersAtOnce = 2000;
+/** Letters of what belongs to one event: a shift of each day for a year, each moved. */
+const mostOfOne = 60_000;
+
 /** Null: the package gives up. */
-function eventsIn(text: string): VEvent[] | null {
+function eventsIn(events: readonly string[], zones: CalendarText['zones']): VEvent[] | null {
+  const described = [...zones].flatMap(([name, text]) =>
+    events.some((event) => event.includes(name)) ? [`BEGIN:VTIMEZONE\r\n${text}\r\nEND:VTIMEZONE\r\n`] : [],
+  );
   try {
-    const all = Object.values(ical.sync.parseICS(text));
+    const all = Object.values(
+      ical.sync.parseICS(['BEGIN:VCALENDAR\r\n', ...described, ...events, 'END:VCALENDAR\r\n'].join('')),
+    );
     return all.filter((each): each is VEvent => each !== undefined && 'type' in each && each.type === 'VEVENT');
   } catch {
     return null;
   }
 }
 
-/** One rule that cannot be would take the whole feed along. */
-function withoutBadRules(text: string, leftOut: FeedLeftOut): string {
-  return text.replaceAll(eachEvent, (event) => {
-    if (!/^RRULE/im.test(event) || eventsIn(`BEGIN:VCALENDAR\r\n${event}END:VCALENDAR\r\n`)) return event;
+/** One rule that cannot be would take the others along. */
+const withoutBadRules = (events: readonly string[], zones: CalendarText['zones'], leftOut: FeedLeftOut): string[] =>
+  events.filter((event) => {
+    if (!/^RRULE/im.test(event) || eventsIn([event], zones)) return true;
     leftOut.tooOften++;
-    return '';
+    return false;
   });
+
+/** Whether a name of a zone says which it is: of the IANA list, of Windows', or described in the file itself. Each is looked up once. */
+function knownZones(described: CalendarText['zones']): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const is = described.has(name) || IANAZone.isValidZone(name) || findIana(name).length > 0;
+    known.set(name, is);
+    return is;
+  };
 }
 
-const eachEvent = /^BEGIN:VEVENT[\s\S]*?^END:VEVENT[^\r\n]*(?:\r?\n|$)/gim;
-const timed = /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[^:\r\n]*)?):([^\r\n]*)$/gim;
+const timed = /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[^:\r\n]*)?):(.*)$/i;
 
-/** The text with a zone wherever a time has none, and without events in zones that nobody knows. */
-function inKnownZones(text: string, zone: string, leftOut: FeedLeftOut): string {
-  const described = new Set(Array.from(text.matchAll(/^TZID:([^\r\n]+)$/gim), ([, name = '']) => name.trim()));
-  const isKnown = (name: string): boolean =>
-    IANAZone.isValidZone(name) || described.has(name) || findIana(name).length > 0;
-  return text.replaceAll(eachEvent, (event) => {
-    const names = Array.from(event.matchAll(/;TZID="?([^":;\r\n]+)"?/gi), ([, name = '']) => name.trim());
-    if (names.some((name) => !isKnown(name))) {
-      leftOut.unknownZone++;
-      return '';
-    }
-    return event.replaceAll(timed, (line, name: string, parameters: string, value: string) =>
+/** An event with a zone wherever a time has none; nothing of one in a zone that nobody knows. */
+function inKnownZone(
+  lines: readonly string[],
+  { zone, isKnown }: { zone: string; isKnown: (name: string) => boolean },
+  leftOut: FeedLeftOut,
+): string[] {
+  const names = lines.flatMap((line) => /;TZID="?([^":;]+)"?/i.exec(line)?.[1]?.trim() ?? []);
+  if (names.some((name) => !isKnown(name))) {
+    leftOut.unknownZone++;
+    return [];
+  }
+  const zoned = lines.map((line) =>
+    line.replace(timed, (whole, name: string, parameters: string, value: string) =>
       /TZID=|VALUE=DATE(?!-)/i.test(parameters) || !/^\d{8}T\d{6}(?:,|$)/.test(value.trim())
-        ? line
+        ? whole
         : `${name}${parameters};TZID=${zone}:${value}`,
-    );
-  });
+    ),
+  );
+  return [['BEGIN:VEVENT', ...zoned, 'END:VEVENT', ''].join('\r\n')];
 }
 
 type Instance = Pick<EventInstance, 'start' | 'end' | 'isFullDay'> & { event: VEvent };

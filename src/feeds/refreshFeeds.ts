@@ -5,8 +5,9 @@ import type { PersonShifts } from '../registry/shifts/plannedShift.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { Sql } from '../store/database.ts';
 import { feedState, feed as feedTable } from '../store/registryTables.ts';
+import { type Pause, rests, stepped } from '../time/pauses.ts';
 import type { FetchFeed } from './fetchFeed.ts';
-import { type PeopleByName, peopleByName } from './people.ts';
+import { type PeopleByName, peopleByNameSteps } from './people.ts';
 import { readFeed } from './readFeed.ts';
 
 export type FeedsNeeds = {
@@ -31,6 +32,8 @@ const reckonMillis = 6 * 60 * minute;
 const span = { before: 35 * day, after: 60 * day };
 const atOnce = 8;
 const writtenTogether = 50;
+/** As JSON some hundred kilobytes, which take some milliseconds. */
+const stretchesTogether = 2000;
 /** A job of each minute takes no longer: what is left has its turn in the next. */
 const longestRun = 45_000;
 
@@ -49,25 +52,35 @@ export async function refreshFeeds(needs: FeedsNeeds): Promise<{ read: number; f
     .sort((a, b) => (a.state?.triedAt ?? '').localeCompare(b.state?.triedAt ?? ''));
   if (due.length === 0) return { read: 0, failed: 0 };
 
-  let people: PeopleByName | null = null;
+  const pause = rests();
+  let people: Promise<PeopleByName> | null = null;
   const peopleNow = () => {
-    people ??= peopleByName(snapshot.engineers());
+    people ??= stepped(peopleByNameSteps(snapshot.engineers()), pause);
     return people;
+  };
+  // Several are asked for at once, and one is read at a time: who waits for a turn waits for one of them.
+  let reading: Promise<unknown> = Promise.resolve();
+  const oneByOne = <T>(read: () => Promise<T>): Promise<T> => {
+    const mine = reading.then(read);
+    reading = mine.catch(() => {});
+    return mine;
   };
   const end = steady() + longestRun;
   const stop = AbortSignal.timeout(longestRun);
   let [read, failed, place] = [0, 0, 0];
   let waiting: Written[] = [];
+  let stretches = 0;
   const keep = async (one: Written) => {
     waiting.push(one);
-    if (waiting.length < writtenTogether) return;
+    stretches += one.shifts?.reduce((sum, { shifts }) => sum + shifts.length, 0) ?? 0;
+    if (waiting.length < writtenTogether && stretches < stretchesTogether) return;
     const some = waiting;
-    waiting = [];
+    [waiting, stretches] = [[], 0];
     await write(database, tenantId, some);
   };
   const readOn = async () => {
     for (let next = due[place++]; next && steady() < end; next = due[place++]) {
-      const written = await readOne(next, { ...needs, peopleNow, stop });
+      const written = await readOne(next, { ...needs, peopleNow, oneByOne, pause, stop });
       if (written.trouble === null) read++;
       else {
         failed++;
@@ -128,8 +141,15 @@ async function readOne(
     fetchFeed,
     clock,
     peopleNow,
+    oneByOne,
+    pause,
     stop,
-  }: Pick<FeedsNeeds, 'fetchFeed' | 'clock'> & { peopleNow: () => PeopleByName; stop: AbortSignal },
+  }: Pick<FeedsNeeds, 'fetchFeed' | 'clock'> & {
+    peopleNow: () => Promise<PeopleByName>;
+    oneByOne: <T>(read: () => Promise<T>) => Promise<T>;
+    pause: Pause;
+    stop: AbortSignal;
+  },
 ): Promise<Written> {
   const now = clock();
   const at = new Date(now).toISOString();
@@ -160,7 +180,8 @@ async function readOne(
   if (fetched.kind === 'same') return same;
   const hash = `${key}${hashOf(fetched.text)}`;
   if (isReckoned && state.hash === hash) return same;
-  const reading = await readFeed(fetched.text, of, { from: now - span.before, to: now + span.after }, peopleNow());
+  const within = { from: now - span.before, to: now + span.after };
+  const reading = await oneByOne(async () => readFeed(fetched.text, of, within, await peopleNow(), pause));
   if (!reading.ok) return failed(reading.trouble);
   const { shifts, leftOut } = reading;
   return { ...same, etag: fetched.etag, hash, reckonedAt: at, shifts, leftOut };

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as restFor } from 'node:timers/promises';
 
 /** To be awaited between the steps of long work: every few milliseconds it lets whoever waits go first. */
 export type Pause = () => Promise<void> | undefined;
@@ -8,6 +8,21 @@ export function pauses(): Pause {
   return () => {
     if (performance.now() - turnBegan < longestTurn) return undefined;
     return nextTurn().then(() => {
+      turnBegan = performance.now();
+    });
+  };
+}
+
+/**
+ * The same for what nobody waits for: works for shorter, and rests as long as it has worked, so that others have at least every other
+ * millisecond.
+ */
+export function rests(): Pause {
+  let turnBegan = performance.now();
+  return () => {
+    const worked = performance.now() - turnBegan;
+    if (worked < shortTurn) return undefined;
+    return restFor(Math.min(worked, longestRest)).then(() => {
       turnBegan = performance.now();
     });
   };
@@ -39,3 +54,5 @@ export function* eachOf<T, U>(all: Iterable<T>, of: (one: T) => U): Generator<vo
 
 /** Milliseconds. */
 const longestTurn = 8;
+const shortTurn = 3;
+const longestRest = 100;

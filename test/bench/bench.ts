@@ -10,6 +10,7 @@ import { measureFailover } from './failover.bench.ts';
 import { measureFeeds } from './feeds.bench.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
+import { measureOddFeeds } from './oddFeeds.bench.ts';
 import { measureOutage } from './outage.bench.ts';
 import { measureProcesses } from './processes.bench.ts';
 import { soak } from './soak/soak.ts';
@@ -22,7 +23,7 @@ import { measureUpgrade } from './upgrade.bench.ts';
 
 /**
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
- * named: `npm run bench -- turns telemetry time matching calendars feeds start failover named push reconcile outage processes`.
+ * named: `npm run bench -- turns telemetry time matching calendars feeds odd-feeds start failover named push reconcile outage processes`.
  * `failover20` and `soak` run only when they are named: the one takes ten minutes, and PostgreSQL's server programs; the other as long as
  * `--minutes N` says, with `--swarms N` begun a minute, and draws what it sees (docs/images/soak.svg).
  * So does `upgrade`, which builds an older version of this repository (`--from COMMIT`; the last before the newest migration, if not said).
@@ -209,6 +210,20 @@ if (runs('feeds')) {
       `${seconds} s of the processor = ${aMinute} s a minute`,
       isGoal ? 'at most 1 s a minute' : '',
       isGoal ? aMinute <= 1 : null,
+    );
+  }
+}
+if (runs('odd-feeds')) {
+  const oddFeeds = await measureOddFeeds();
+  results.oddFeeds = oddFeeds;
+  const [none] = oddFeeds;
+  for (const { what, plan, late, reads } of oddFeeds) {
+    const ratio = plan.p95 / (none?.plan.p95 ?? 0);
+    row(
+      `a plan while feeds are read: ${what} (${reads} times all)`,
+      `p50 / p95 ${plan.p50} / ${plan.p95} ms = ${ratio.toFixed(2)}; event loop late p95 / most ${late.p95} / ${late.most} ms`,
+      '',
+      null,
     );
   }
 }

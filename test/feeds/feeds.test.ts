@@ -96,6 +96,48 @@ describe('a feed tells', () => {
   });
 });
 
+describe('a large feed', () => {
+  const night = at('20261118T180000', '20261119T090000', tokyo);
+  test('is read in pieces, between which others have their turn', async () => {
+    let turns = 0;
+    let isRead = false;
+    const others = () => {
+      turns++;
+      if (!isRead) setImmediate(others);
+    };
+    setImmediate(others);
+    const all = await told(calendar(...Array.from({ length: 4000 }, () => event('Kenji Tanaka', ...night))));
+    isRead = true;
+    expect(all).toHaveLength(600);
+    expect(turns).toBeGreaterThan(5);
+  });
+  test('keeps what belongs to one event together, however far apart it stands, and knows the zones that it describes', async () => {
+    const zone =
+      'BEGIN:VTIMEZONE\r\nTZID:Our office\r\nBEGIN:STANDARD\r\nDTSTART:19701101T020000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\nEND:STANDARD\r\nEND:VTIMEZONE';
+    const office = ';TZID=Our office';
+    const daily = ['UID:one', 'SUMMARY:Kenji Tanaka', ...at('20261118T180000', '20261118T190000', office)];
+    const moved = [...daily.slice(0, 2), `RECURRENCE-ID${office}:20261119T180000`];
+    const between = Array.from({ length: 300 }, () => event('Nobody', ...night));
+    expect(
+      await told(
+        calendar(
+          ['BEGIN:VEVENT', ...daily, 'RRULE:FREQ=DAILY;COUNT=2', 'END:VEVENT'].join('\r\n'),
+          ...between,
+          ['BEGIN:VEVENT', ...moved, ...at('20261119T200000', '20261119T210000', office), 'END:VEVENT'].join('\r\n'),
+          zone,
+        ),
+      ),
+    ).toEqual(['ken 11-18T09:00 11-18T10:00', 'ken 11-19T11:00 11-19T12:00']);
+  });
+  test('reads nothing of an alarm within an event, or of a description however long', async () => {
+    const alarm = ['BEGIN:VALARM', 'SUMMARY:Maya Rao', 'DTSTART:19700101T000000Z', 'END:VALARM'];
+    const story = `DESCRIPTION:${'x'.repeat(100_000)}`;
+    expect(await told(calendar(event('Kenji Tanaka', ...alarm, story, ...night)))).toEqual([
+      'ken 11-18T09:00 11-19T00:00',
+    ]);
+  });
+});
+
 describe('what is no feed, or not quite, is told', () => {
   test.each([
     ['a page for people', '<!doctype html><html><body>Sign in</body></html>', 'not-icalendar'],
@@ -115,6 +157,7 @@ describe('what is no feed, or not quite, is told', () => {
       ),
       'too-many-events',
     ],
+    ['events that do not end', `BEGIN:VCALENDAR\r\n${'BEGIN:VEVENT\r\nUID:1\r\n'.repeat(1000)}`, 'not-icalendar'],
   ])('%s', async (_, text, trouble) => expect(await read(text)).toEqual({ ok: false, trouble }));
 
   const left = async (...of: Parameters<typeof read>) => {
