@@ -6,7 +6,7 @@ import { type Shift, type Timetable, workDaysFrom } from './workingHours.ts';
 /**
  * A date of somebody's as it counts. `asked`: when they can be asked; `kept`: when they are at work and do not want to be, both by
  * the clocks of their zone (`09:00`, an end at midnight `24:00`). `off`: why the day is not as the week has it; `isKnown`: whether
- * their calendars tell of it. `isByShifts`: the week's hours are their shifts. `onCall`: what of the day they are on call.
+ * their calendars tell of it, or nothing of it is left to be asked in. `isByShifts`: the week's hours are their shifts. `onCall`: what of the day they are on call.
  */
 export type DayAhead = {
   date: string;
@@ -46,7 +46,7 @@ export function weekAhead(
         : day.told && (isOff || day.told.kind === 'worked')
           ? { kind: day.told.kind, name: day.told.name }
           : null,
-      isKnown: day.isKnown,
+      isKnown: day.isKnown || day.shifts.length === 0,
       isByShifts: day.isByShifts,
       onCall: (timetable.planned?.onCall(day.from, day.to) ?? []).map(({ technology, ...span }) => ({
         ...told({ from: Math.max(span.from, day.from), to: Math.min(span.to, day.to) }),

@@ -93,6 +93,11 @@ test('the week ahead is told as it counts', () => {
   ]);
 });
 
+test('that a date may be a holiday, as no calendar tells of it, is told of those alone on which one works', () => {
+  const told = weekAhead(Date.parse('2031-01-09T12:00:00+09:00'), tokyo({}), (id) => ({ en: id, ja: id }));
+  expect(told.filter(({ isKnown }) => !isKnown).map(({ weekday }) => weekday)).toEqual([4, 5, 1, 2, 3]);
+});
+
 describe('a week as it is written', () => {
   test.each([
     [

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.ts';
+import type { SandboxOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
@@ -32,7 +33,7 @@ export const botEngines: Engine[] = process.env.TEST_DATABASE_URL ? ['PGlite', '
 
 /**
  * `finds`: what the bot finds at its first start: its tables, with nothing in them, or nothing at all. `caseSystem`: where the
- * organisation keeps its cases.
+ * organisation keeps its cases. `rota`: Entra's changes, Shifts and feeds are followed.
  */
 export async function makeWorld(
   engine: Engine,
@@ -40,6 +41,7 @@ export async function makeWorld(
   finds: 'tables' | 'nothing' = 'tables',
   caseSystem?: CaseSystemKind,
   model = false,
+  { organisation = alwaysThere(), rota = false }: { organisation?: SandboxOrganisation; rota?: boolean } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
   if (engine === 'PGlite' && finds === 'tables') await copyDataFolder(join(folder, 'data'));
@@ -48,7 +50,7 @@ export async function makeWorld(
     schema === null
       ? { DATA_FOLDER: join(folder, 'data') }
       : { DATABASE_URL: process.env.TEST_DATABASE_URL ?? '', DATABASE_SCHEMA: schema.name };
-  const sandbox = await startSandbox({ organisation: alwaysThere(), ...(caseSystem ? { caseSystem } : {}), model });
+  const sandbox = await startSandbox({ organisation, rota, ...(caseSystem ? { caseSystem } : {}), model });
   const botEnvironment: Record<string, string> = {
     ...sandbox.botEnvironment(),
     ...database,

@@ -94,7 +94,7 @@ const en: Words = {
     'mail-address': ({ came }) =>
       `"${came}" is a mail address. People are known by their Entra object id: write that (Entra admin center, Users, Object ID), or send the file to the bot, which looks addresses up (POST /api/registry).`,
     'mail-of-nobody': ({ came }) =>
-      `Nobody in this organisation has the mail address "${came}". Write the person's Entra object id, or leave them out.`,
+      `Nobody in this organisation has the mail address "${came}". Write the person's Entra object id, or leave them out. Somebody outside it (the column outside) has any id that is no mail address.`,
     'unknown-mark': ({ came }) =>
       `It is not clear what the mark "${came}" means. Write a level from 1 to 5, ◎ ○ △, or × for no skill, or say what it means with --marks "${came}=3", or of which scale the numbers are with --scale 0-10.`,
     circle: ({ came }) => `The technology is its own parent: ${came}.`,
@@ -238,7 +238,7 @@ const ja: Words = {
     'mail-address': ({ came }) =>
       `「${came}」はメールアドレスです。人は Entra のオブジェクト ID で指定してください（Entra 管理センターの「ユーザー」→「オブジェクト ID」）。ボットにファイルを送れば（POST /api/registry）、メールアドレスから調べます。`,
     'mail-of-nobody': ({ came }) =>
-      `メールアドレス「${came}」の人は組織にいません。Entra のオブジェクト ID を指定するか、その人を除いてください。`,
+      `メールアドレス「${came}」の人は組織にいません。Entra のオブジェクト ID を指定するか、その人を除いてください。社外の方（「社外の連絡先」の列）には、メールアドレス以外の任意の ID を指定します。`,
     'unknown-mark': ({ came }) =>
       `記号「${came}」の意味が分かりません。1 から 5 のレベル、◎ ○ △、またはスキルなしの × を使うか、--marks "${came}=3" のように意味を指定するか、--scale 0-10 のように数字の尺度を指定してください。`,
     circle: ({ came }) => `技術の親が循環しています: ${came}。`,

@@ -1,6 +1,7 @@
 import type { Belonging } from '../../../registry/belonging.ts';
 import type { Engineer } from '../../../registry/engineer.ts';
 import type { HoursProposal } from '../../../registry/ownHours.ts';
+import { weekText } from '../../../registry/weekText.ts';
 import { listed, messages, named, type Reader } from '../../languages/language.ts';
 import { day } from '../../languages/moment.ts';
 import { apart, bold, buttons, type Element, execute, fact, subtle, text } from './elements.ts';
@@ -10,8 +11,10 @@ import { short } from './text.ts';
 export function availabilityLines(engineer: Engineer, { team, calendars }: Belonging, reader: Reader): Element[] {
   const { skills } = messages(reader.language);
   const daysOff = calendars.map((each) => short(named(each, reader), 60));
-  const { hours } = engineer;
-  const line = skills.hoursLine(workDays(hours.days, reader), hours.from, hours.to, engineer.zone);
+  const { hours, asking, zone } = engineer;
+  const line = asking?.week
+    ? skills.weekLine(short(weekText(asking.week, reader.language), 300), zone)
+    : skills.hoursLine(workDays(hours.days, reader), hours.from, hours.to, zone);
   const source = engineer.hoursSaidAt ? skills.hoursOwn(day(engineer.hoursSaidAt, reader)) : skills.hoursGiven;
   const away =
     engineer.awayUntil && engineer.awayUntil > reader.at
@@ -24,7 +27,7 @@ export function availabilityLines(engineer: Engineer, { team, calendars }: Belon
     fact(skills.calendars, daysOff.length > 0 ? listed(daysOff, reader) : skills.noCalendars),
     ...(team ? [fact(skills.ownTeam, short(named(team, reader), 60))] : []),
     ...(engineer.asking?.onlyCritical ? [text(skills.onlyCriticalToggle, { spacing: 'None' })] : []),
-    ...(engineer.asking?.mostAWeek ? [fact(skills.mostAWeekLabel, String(engineer.asking.mostAWeek))] : []),
+    ...(engineer.asking?.mostAWeek ? [fact(skills.mostAWeek, String(engineer.asking.mostAWeek))] : []),
     fact(
       skills.speaks,
       listed(
