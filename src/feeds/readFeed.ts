@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import ical, { type EventInstance, type VEvent } from 'node-ical';
-import { findIana } from 'windows-iana';
 import { append } from '../registry/append.ts';
 import {
   type Feed,
@@ -13,6 +12,7 @@ import {
 import { longestPlanned, mostPlanned, type PersonShifts, type PlannedShift } from '../registry/shifts/plannedShift.ts';
 import { type Pause, rests, stepped } from '../time/pauses.ts';
 import { type CalendarText, calendarText } from './eventTexts.ts';
+import { zonesIn } from './feedZones.ts';
 import { type PeopleByName, peopleNamed } from './people.ts';
 
 /** The shifts that a feed tells of a span, and what could not be taken of it. */
@@ -93,14 +93,14 @@ function* eventSteps(
   zone: string,
   leftOut: FeedLeftOut,
 ): Generator<void, VEvent[] | null> {
-  const isKnown = knownZones(zones);
+  const zoneOf = zonesIn(zones, zone);
   const found: VEvent[] = [];
   let batch: string[][] = [];
   let letters = 0;
   const readBatch = (): boolean => {
     const some = batch.flat();
     [batch, letters] = [[], 0];
-    const read = eventsIn(some, zones) ?? eventsIn(withoutBadRules(some, zones, leftOut), zones);
+    const read = eventsIn(some) ?? eventsIn(withoutBadRules(some, leftOut));
     append(found, read ?? []);
     return read !== null;
   };
@@ -111,7 +111,7 @@ function* eventSteps(
       leftOut.tooOften++;
       continue;
     }
-    const texts = group.flatMap(({ lines }) => inKnownZone(lines, { zone, isKnown }, leftOut));
+    const texts = group.flatMap(({ lines }) => inKnownZone(lines, { zone, zoneOf }, leftOut));
     batch.push(texts);
     letters += length;
     if (letters > lettersAtOnce && !readBatch()) return null;
@@ -125,14 +125,9 @@ const lettersAtOnce = 2000;
 const mostOfOne = 60_000;
 
 /** Null: the package gives up. */
-function eventsIn(events: readonly string[], zones: CalendarText['zones']): VEvent[] | null {
-  const described = [...zones].flatMap(([name, text]) =>
-    events.some((event) => event.includes(name)) ? [`BEGIN:VTIMEZONE\r\n${text}\r\nEND:VTIMEZONE\r\n`] : [],
-  );
+function eventsIn(events: readonly string[]): VEvent[] | null {
   try {
-    const all = Object.values(
-      ical.sync.parseICS(['BEGIN:VCALENDAR\r\n', ...described, ...events, 'END:VCALENDAR\r\n'].join('')),
-    );
+    const all = Object.values(ical.sync.parseICS(['BEGIN:VCALENDAR\r\n', ...events, 'END:VCALENDAR\r\n'].join('')));
     return all.filter((each): each is VEvent => each !== undefined && 'type' in each && each.type === 'VEVENT');
   } catch {
     return null;
@@ -140,39 +135,34 @@ function eventsIn(events: readonly string[], zones: CalendarText['zones']): VEve
 }
 
 /** One rule that cannot be would take the others along. */
-const withoutBadRules = (events: readonly string[], zones: CalendarText['zones'], leftOut: FeedLeftOut): string[] =>
+const withoutBadRules = (events: readonly string[], leftOut: FeedLeftOut): string[] =>
   events.filter((event) => {
-    if (!/^RRULE/im.test(event) || eventsIn([event], zones)) return true;
+    if (!/^RRULE/im.test(event) || eventsIn([event])) return true;
     leftOut.tooOften++;
     return false;
   });
-
-/** Whether a name of a zone says which it is: of the IANA list, of Windows', or described in the file itself. Each is looked up once. */
-function knownZones(described: CalendarText['zones']): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const is = described.has(name) || IANAZone.isValidZone(name) || findIana(name).length > 0;
-    known.set(name, is);
-    return is;
-  };
-}
 
 const timed = /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[^:\r\n]*)?):(.*)$/i;
 
 /** An event with a zone wherever a time has none; nothing of one in a zone that nobody knows. */
 function inKnownZone(
   lines: readonly string[],
-  { zone, isKnown }: { zone: string; isKnown: (name: string) => boolean },
+  { zone, zoneOf }: { zone: string; zoneOf: (name: string) => string | null },
   leftOut: FeedLeftOut,
 ): string[] {
-  const names = lines.flatMap((line) => /;TZID="?([^":;]+)"?/i.exec(line)?.[1]?.trim() ?? []);
-  if (names.some((name) => !isKnown(name))) {
+  let isUnknown = false;
+  const named = lines.map((line) =>
+    line.replace(/^([^:]*;TZID=)("[^"]*"|[^":;]+)/i, (_, before: string, name: string) => {
+      const known = zoneOf(name.replaceAll('"', '').trim());
+      isUnknown ||= known === null;
+      return `${before}${known?.includes(':') ? `"${known}"` : known}`;
+    }),
+  );
+  if (isUnknown) {
     leftOut.unknownZone++;
     return [];
   }
-  const zoned = lines.map((line) =>
+  const zoned = named.map((line) =>
     line.replace(timed, (whole, name: string, parameters: string, value: string) =>
       /TZID=|VALUE=DATE(?!-)/i.test(parameters) || !/^\d{8}T\d{6}(?:,|$)/.test(value.trim())
         ? whole
