@@ -22,10 +22,25 @@ describe('a long JSON text, read in steps', () => {
     );
   });
 
-  test('is a step for each record of a list', () => {
-    const text = JSON.stringify({ engineers: Array.from({ length: 500 }, (_, id) => ({ id: `${id}`.repeat(100) })) });
+  test('gives what JSON.parse gives of a list without anything around it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), fc.nat(4), (records, indent) => {
+        const text = JSON.stringify([...records, filling], null, indent);
+        expect(read(text)).toEqual(JSON.parse(text));
+        expect(() => read(`${text}]`)).toThrow();
+        expect(() => read(text.slice(0, -1))).toThrow();
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  const engineers = Array.from({ length: 500 }, (_, id) => ({ id: `${id}`.repeat(100) }));
+  test.each([
+    ['a list', { engineers }],
+    ['a list without anything around it', engineers],
+  ])('is a step for each record of %s', (_what, content) => {
     let steps = 0;
-    for (const _ of jsonSteps(text)) steps++;
+    for (const _ of jsonSteps(JSON.stringify(content))) steps++;
     expect(steps).toBe(500);
   });
 
@@ -68,6 +83,14 @@ describe('a long JSON text, read in steps', () => {
       }),
       { numRuns: runs(300) },
     );
+  });
+
+  test('tells it of a list without anything around it, too', () => {
+    const text = JSON.stringify([filling, { skills: [1, 2] }, 3], null, 2);
+    const { lineOf } = atOnce(jsonSteps(`\n${text}`));
+    const short = jsonLines(`\n${text}`);
+    for (const path of [[], [0], [0, 'filling'], [1], [1, 'skills'], [1, 'skills', 1], [2], [3]])
+      expect(lineOf(path)).toBe(short(path));
   });
 
   test('takes the last of what it tells twice, and a name that means something to JavaScript as any other', () => {

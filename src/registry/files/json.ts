@@ -9,7 +9,7 @@ import type { Registry } from '../snapshot.ts';
 import { teamSchema } from '../team.ts';
 import { technologySchema } from '../technology.ts';
 import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
-import { faultLine } from './jsonLines.ts';
+import { faultLine, lineOfText } from './jsonLines.ts';
 import { type JsonRead, jsonSteps } from './jsonSteps.ts';
 import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
 import { mostProblems, tellUnstorable, tooMany } from './table.ts';
@@ -157,7 +157,7 @@ export const fieldsNamed = (names: readonly string[]): Expectation => ({
 export function notJson(file: string, text: string): RegistryProblem {
   if (text.trim() === '') return { file, line: 1, path: '', code: 'empty', expected: anyValue, came: '' };
   const line = faultLine(text);
-  const came = cameAs((text.split('\n')[line - 1] ?? '').trim());
+  const came = cameAs(lineOfText(text, line).trim());
   return { file, line, path: '', code: 'not-json', expected: anyValue, came };
 }
 

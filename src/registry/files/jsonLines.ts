@@ -103,11 +103,13 @@ function placesIn(text: string, from: Place, levels: number): ReadonlyMap<string
  * first sign that begins no token, or that may not follow the one before; else the last line.
  */
 export function faultLine(text: string): number {
+  const space = /\s*/y;
   const token = /[{}[\],:]|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/sy;
   let before = '';
   let at = 0;
   for (;;) {
-    at += /^\s*/.exec(text.slice(at, at + 10_000))?.[0].length ?? 0;
+    space.lastIndex = at;
+    at += space.exec(text)?.[0].length ?? 0;
     token.lastIndex = at;
     const found = token.exec(text)?.[0];
     if (at >= text.length || found === undefined) break;
@@ -116,7 +118,22 @@ export function faultLine(text: string): number {
     before = found.slice(0, 1);
     at += found.length;
   }
-  return text.slice(0, at).split('\n').length;
+  return lineAt(text, at);
+}
+
+/** In which line, from 1, a place of a text is. A list of all lines would take as long as a text has many. */
+function lineAt(text: string, at: number): number {
+  let line = 1;
+  for (let found = text.indexOf('\n'); found >= 0 && found < at; found = text.indexOf('\n', found + 1)) line++;
+  return line;
+}
+
+/** A line of a text, by its number from 1. */
+export function lineOfText(text: string, line: number): string {
+  let from = 0;
+  for (let passed = 1; passed < line; passed++) from = text.indexOf('\n', from) + 1;
+  const end = text.indexOf('\n', from);
+  return text.slice(from, end < 0 ? text.length : end);
 }
 
 /** Whether so many backslashes stand before a sign that it is part of what it is in. */

@@ -5,14 +5,18 @@ export type JsonRead = { value: unknown; lineOf: (path: readonly PropertyKey[]) 
 
 /**
  * What JSON.parse gives of a text, read value by value: of twenty megabytes the whole takes longer than anybody should wait. What is
- * in a list of the outermost object is a step each. Throws what JSON.parse throws.
+ * in a list of the outermost object, or in the outermost list, is a step each. Throws what JSON.parse throws.
  */
 export function* jsonSteps(text: string): Generator<void, JsonRead> {
   const read = text.length < readAtOnce ? null : yield* outermost(text);
-  if (read) return { value: Object.fromEntries(read.members), lineOf: linesOf(text, read.places) };
+  if (read) {
+    const lines = linesOf(text, read.places);
+    return { value: read.value, lineOf: (path) => lines(Array.isArray(read.value) ? [ofList, ...path] : path) };
+  }
   const value: unknown = JSON.parse(text);
   let lines: JsonRead['lineOf'] | null = null;
   const lineOf: JsonRead['lineOf'] = (path) => {
+    if (path.length === 0) return lineCounter(text)(afterSpace(text, 0));
     lines ??= jsonLines(text);
     return lines(path);
   };
@@ -25,9 +29,11 @@ const readAtOnce = 100_000;
 /** Where the values of the outermost object begin, and those in the lists among them. */
 type Places = Map<string, { at: number; within: number[] }>;
 
-/** The members of an object; null where the text is none, or no JSON: then JSON.parse is to say so. */
-function* outermost(text: string): Generator<void, { members: [string, unknown][]; places: Places } | null> {
-  const members: [string, unknown][] = [];
+/** The name of the outermost list, among the places of lists. */
+const ofList = '';
+
+/** The outermost object or list; null where the text is neither, or no JSON: then JSON.parse is to say so. */
+function* outermost(text: string): Generator<void, { value: unknown; places: Places } | null> {
   const places: Places = new Map();
   let at = 0;
   const sign = (): string => {
@@ -39,40 +45,50 @@ function* outermost(text: string): Generator<void, { members: [string, unknown][
     at = afterValue(text, from);
     return JSON.parse(text.slice(from, at));
   };
-  if (sign() !== '{') return null;
-  try {
+  function* list(within: number[]): Generator<void, unknown[]> {
+    const all: unknown[] = [];
+    at++;
+    if (sign() === ']') at++;
+    else
+      for (let next = ','; next === ','; at++) {
+        yield;
+        sign();
+        within.push(at);
+        all.push(value());
+        next = sign();
+        if (next !== ',' && next !== ']') throw new SyntaxError(next);
+      }
+    return all;
+  }
+  const placed = (name: string): number[] => {
+    const place = { at, within: [] };
+    places.set(name, place);
+    return place.within;
+  };
+  function* object(): Generator<void, unknown> {
+    const members: [string, unknown][] = [];
     do {
       at++;
-      if (sign() !== '"') return null;
+      if (sign() !== '"') throw new SyntaxError(text.charAt(at));
       const name = value();
-      if (typeof name !== 'string' || sign() !== ':') return null;
+      if (typeof name !== 'string' || sign() !== ':') throw new SyntaxError(text.charAt(at));
       at++;
       const isList = sign() === '[';
-      const place = { at, within: [] as number[] };
-      places.set(name, place);
-      if (!isList) {
-        members.push([name, value()]);
-        continue;
-      }
-      const list: unknown[] = [];
-      members.push([name, list]);
-      at++;
-      if (sign() === ']') at++;
-      else
-        for (let next = ','; next === ','; at++) {
-          yield;
-          sign();
-          place.within.push(at);
-          list.push(value());
-          next = sign();
-          if (next !== ',' && next !== ']') return null;
-        }
+      const within = placed(name);
+      members.push([name, isList ? yield* list(within) : value()]);
     } while (sign() === ',');
+    if (text.charAt(at) !== '}') throw new SyntaxError(text.charAt(at));
+    at++;
+    return Object.fromEntries(members);
+  }
+  try {
+    const first = sign();
+    if (first !== '{' && first !== '[') return null;
+    const whole = first === '{' ? yield* object() : yield* list(placed(ofList));
+    return afterSpace(text, at) === text.length ? { value: whole, places } : null;
   } catch {
     return null;
   }
-  if (text.charAt(at) !== '}') return null;
-  return afterSpace(text, at + 1) === text.length ? { members, places } : null;
 }
 
 function linesOf(text: string, places: Places): JsonRead['lineOf'] {
@@ -107,10 +123,12 @@ function lineCounter(text: string): (at: number) => number {
 }
 
 function afterSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && ' \n\r\t'.includes(text.charAt(at))) at++;
-  return at;
+  const space = /[ \n\r\t]*/y;
+  space.lastIndex = from;
+  return from + (space.exec(text)?.[0].length ?? 0);
 }
+
+const deepest = 1_000;
 
 /** Where the value that begins there ends, as far as can be told by its marks: JSON.parse judges it. */
 function afterValue(text: string, from: number): number {
@@ -122,8 +140,10 @@ function afterValue(text: string, from: number): number {
     if (!found) return text.length;
     at = found.index + 1;
     if (found[0] === '"') at = afterString(text, at);
-    else if (found[0] === '[' || found[0] === '{') open++;
-    else if (found[0] !== ',' && --open < 0) return found.index;
+    else if (found[0] === '[' || found[0] === '{') {
+      // No record of ours is so deep, and mark by mark it takes longer than JSON.parse does.
+      if (++open > deepest) throw new RangeError('It is nested too deep to be read in steps');
+    } else if (found[0] !== ',' && --open < 0) return found.index;
     else if (found[0] === ',' && open === 0) return found.index;
     if (open === 0 && found[0] !== ',') return at;
   }

@@ -53,7 +53,7 @@ export type Table<T> = { titles: string[]; columns: (Column<T> | undefined)[]; r
 export function tableIn<T>(all: readonly Column<T>[], [head, ...lines]: readonly Line[], tell: Tell): Table<T> {
   const titles = (head?.cells ?? []).map((title) => title.trim());
   while (titles.at(-1) === '') titles.pop();
-  const columns = titles.map((title) => columnOf(all, title));
+  const columns = eachFolded(titles).map((title) => columnOfFolded(all, title));
   const ours = fieldsOf(all);
   for (const [at, title] of titles.entries()) {
     const column = columns[at];
@@ -77,7 +77,7 @@ export const columnOf = <T>(columns: readonly Column<T>[], title: string): Colum
 
 /** The names of the columns that titles mean, for each of some tables: a file may be one line of many titles. */
 export function columnsAmong(titles: readonly string[]): (columns: readonly Column<never>[]) => Set<string> {
-  const all = new Set(titles.map(folded));
+  const all = new Set(eachFolded(titles));
   return (columns) =>
     new Set(
       foldedNamesOf(columns).flatMap((name) => (all.has(name) ? (columnOfFolded(columns, name)?.name ?? []) : [])),
@@ -103,6 +103,18 @@ const columnOfFolded = <T>(columns: readonly Column<T>[], title: string): Column
 /** No column has a longer one, and a file may be one line. */
 const longestTitle = 200;
 const folded = (title: string): string => compatible(cut(title, longestTitle)).replaceAll(/\s+/g, '').toLowerCase();
+
+/** Each folded; what comes again and again, as in a file of numbers alone, once. */
+function eachFolded(titles: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  return titles.map((title) => {
+    const before = known.get(title);
+    if (before !== undefined) return before;
+    const now = folded(title);
+    known.set(title, now);
+    return now;
+  });
+}
 
 /** A line as a record, each cell read as its column says. */
 export function recordOf(
