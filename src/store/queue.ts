@@ -3,7 +3,7 @@ import { fromDrizzle, PgBoss } from 'pg-boss';
 import pgBoss from 'pg-boss/package.json' with { type: 'json' };
 import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './queue/idleWorkers.ts';
-import { makeQueueOfRuns, makeQueues } from './queue/made.ts';
+import { makeQueueOfRuns, makeQueues, retries } from './queue/made.ts';
 import { type OrphanLimits, usualOrphanLimits, watchOrphans } from './queue/orphans.ts';
 import { carriedBy, carrying, processed } from './queue/tracing.ts';
 import { checkQueueVersion } from './version.ts';
@@ -40,6 +40,11 @@ export type Queue = {
   enqueue(tx: Sql, jobs: readonly QueuedJob[]): Promise<() => void>;
   /** Stores a job by itself, which is due after so many milliseconds. */
   later(job: QueuedJob, ms: number): Promise<void>;
+  /**
+   * Whether another job of a job's group was stored before it, and waits to be done within five minutes. Of two that do the
+   * same work the later need not come again then; the first of all always does.
+   */
+  elderWaits(job: Pick<QueuedJob, 'name' | 'group'>, id: string): Promise<boolean>;
   /** Gives the jobs of one name to a worker. A worker that throws gets its jobs again, later. */
   work(name: string, options: WorkOptions, worker: (jobs: DeliveredJob[]) => Promise<void>): Promise<void>;
   /** Runs something every so often, once however many processes there are. `cron` in UTC. */
@@ -147,6 +152,18 @@ export async function openQueue(
       await database.sql.transaction((tx) => enqueue(tx, [{ ...job, startAfter }]));
       // What is due before the next look but one would wait for that.
       if (ms < 2 * mostPause) after(job.name, ms);
+    },
+    async elderWaits({ name, group }, id) {
+      if (group === undefined) return false;
+      // The pause before a job that failed comes again is no longer; one for a certain hour is another's matter.
+      const { rows } = await database.sql.execute(sql`
+        select from ${jobTable(database)} as elder
+        join ${jobTable(database)} as job on job.name = elder.name and job.id = ${id}::uuid
+        where elder.name = ${name} and elder.state < 'active' and elder.group_id = ${group}
+          and (elder.created_on, elder.id) < (job.created_on, job.id)
+          and elder.start_after <= now() + ${retries.retryDelayMax}::int * interval '1 s'
+        limit 1`);
+      return rows.length > 0;
     },
     async work(name, { concurrency, batch, oneOfGroup, givesWay }, worker) {
       waysGiven.set(name, givesWay ?? 0);

@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/matching/plan.ts';
 import { modelOff } from '../../src/model/off.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { CaseStandIn } from '../../src/sandbox/systems/keptCase.ts';
+import type { Queue } from '../../src/store/queue.ts';
 import type { SwarmJob } from '../../src/swarm/jobs.ts';
 import type { Planner } from '../../src/swarm/planning/planner.ts';
 import { startWorkers } from '../../src/swarm/service/worker.ts';
@@ -44,6 +45,8 @@ export type BotNeeds = {
   shown: ShownCards;
   candidates: () => Candidate[];
   chance: Chance;
+  /** Of the queue. */
+  elderWaits: Queue['elderWaits'];
   /** What goes wrong for this process. */
   fortune: Fortune;
   /** Milliseconds since 1970. */
@@ -78,12 +81,13 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
     sessionsLost += 1;
     throw new SessionLost('Connection terminated unexpectedly');
   }
-  const { run, keep, keepLater, inChannel } = livedBy({
+  const { run, keep, keepLater, inChannel, elderWaits } = livedBy({
     run: (...given: Parameters<MemoryDatabase['run']>) => statement(() => database.run(...given)),
     keep: (...[after, news]: [Parameters<MemoryDatabase['keep']>[0], Parameters<MemoryDatabase['keep']>[1]]) =>
       statement(() => database.keep(after, news, clock)),
     keepLater: (job: SwarmJob, ms: number) =>
       statement(() => database.keepJobs([{ job, startAfter: new Date(clock() + ms).toISOString() }], clock)),
+    elderWaits: (...given: Parameters<Queue['elderWaits']>) => statement(() => needs.elderWaits(...given)),
     inChannel: (channelId: string) => statement(() => database.inChannel(channelId)),
   });
   const shown = livedBy({
@@ -104,7 +108,7 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
   const connector = livedBy(outside.connectorOf(fortune));
   const works: Worker['works'] = new Map();
   await startWorkers({
-    queue: workedBy(works, keepLater),
+    queue: workedBy(works, { store: keepLater, elderWaits }),
     // The workers load swarms and give commands; the rest is for those who look for one.
     swarms: { ...swarms, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: inChannel },
     effects: {

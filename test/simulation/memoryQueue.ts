@@ -1,6 +1,6 @@
 import { retries } from '../../src/store/queue/made.ts';
 import type { DeliveredJob, Queue } from '../../src/store/queue.ts';
-import { type ScheduledJob, type SwarmJob, swarmJobSchema } from '../../src/swarm/jobs.ts';
+import { queuedOf, type ScheduledJob, type SwarmJob, swarmJobSchema } from '../../src/swarm/jobs.ts';
 import type { Chance } from './chance.ts';
 
 type Waiting = { id: string; job: SwarmJob; dueAt: number; tries: number };
@@ -24,13 +24,18 @@ export type MemoryQueue = {
   /** Runs what becomes due until then (milliseconds since 1970). */
   runUntil(until: number): Promise<void>;
   now(): number;
+  elderWaits: Queue['elderWaits'];
   /** The jobs that are still to come, and when (milliseconds since 1970). */
   waiting(): readonly { readonly job: SwarmJob; readonly dueAt: number }[];
 };
 
 /** What the workers of a process are given: it notes in `works` who works on what. `store`: a job, for after so many milliseconds. */
-export function workedBy(works: Map<string, Work>, store: (job: SwarmJob, ms: number) => Promise<void>): Queue {
+export function workedBy(
+  works: Map<string, Work>,
+  { store, elderWaits }: { store: (job: SwarmJob, ms: number) => Promise<void>; elderWaits: Queue['elderWaits'] },
+): Queue {
   return {
+    elderWaits,
     statements: never,
     enqueue: never,
     later: ({ body }, ms) => store(swarmJobSchema.parse(body), ms),
@@ -131,6 +136,14 @@ export function createMemoryQueue(
       now = Math.max(now, until);
     },
     now: () => now,
+    elderWaits: async ({ group }, id) =>
+      group !== undefined &&
+      waiting.some(
+        (each) =>
+          queuedOf(each).group === group &&
+          Number(each.id.slice(1)) < Number(id.slice(1)) &&
+          each.dueAt <= now + 1_000 * retries.retryDelayMax,
+      ),
     waiting: () => waiting,
   };
 }

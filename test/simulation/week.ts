@@ -130,6 +130,7 @@ export async function playWeek(seed: number, options: WeekOptions = {}): Promise
       week.lives += 1;
       running[place] = await beginBot({
         ...{ database: swarms, outside, cases, views, directory, chats, shown, candidates, chance, now },
+        elderWaits: queue.elderWaits,
         fortune: misfortune.of(place),
         lost: (what) => lost.push(what),
       });

@@ -117,6 +117,79 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     await until(() => tries === 5, 10_000);
   });
 
+  test('of many refreshes of one card one goes on trying through an outage, and it is enough', async () => {
+    const id = await started();
+    const tried = new Map<string, number>();
+    let isOut = true;
+    const effects = {
+      'refresh-card': async ({ card }: { card: string }) => {
+        tried.set(card, (tried.get(card) ?? 0) + 1);
+        return isOut ? { kind: 'wait', cause: 'ECONNREFUSED', retryAt: null, advice: 'try-again' } : { kind: 'done' };
+      },
+    } as unknown as WorkerNeeds['effects'];
+    const refresh = (card: 'plan' | 'briefing') =>
+      queuedOf({ job: { name: 'refresh-card', swarmId: id, card, attempt: 1 } });
+    for (let at = 0; at < 10; at++) await queue.later(refresh('plan'), 0);
+    await queue.later(refresh('briefing'), 0);
+    await startWorkers({ ...{ queue, swarms, effects }, log: () => {}, clock: Date.now, random: () => 0 });
+    const waiting = async () => (await queue.depth())['refresh-card'];
+    await until(async () => (await waiting()) === 2, 20_000);
+    const before = new Map(tried);
+    await until(() => ['plan', 'briefing'].every((card) => (tried.get(card) ?? 0) > (before.get(card) ?? 0)), 20_000);
+    isOut = false;
+    await until(async () => (await waiting()) === 0, 20_000);
+  });
+
+  test('a refresh for a certain hour takes over from none that is due', async () => {
+    const id = await started();
+    const job = queuedOf({ job: { name: 'refresh-card', swarmId: id, card: 'plan', attempt: 1 } });
+    await queue.later(job, 1_800_000);
+    await queue.later(job, 0);
+    let tries = 0;
+    const effects = {
+      'refresh-card': async () => {
+        tries += 1;
+        return tries < 3
+          ? { kind: 'wait', cause: 'ECONNREFUSED', retryAt: null, advice: 'try-again' }
+          : { kind: 'done' };
+      },
+    } as unknown as WorkerNeeds['effects'];
+    await startWorkers({ ...{ queue, swarms, effects }, log: () => {}, clock: Date.now, random: () => 0 });
+    await until(() => tries === 3, 20_000);
+  });
+
+  test('what was done outside is told again where it could not be stored, and not done a second time', async () => {
+    const id = await started();
+    let told = 0;
+    let sent = 0;
+    const failingTwice: Swarms = {
+      ...swarms,
+      async execute(...command) {
+        told += 1;
+        if (told < 3) throw new Error('Connection terminated unexpectedly');
+        return swarms.execute(...command);
+      },
+    };
+    const message = { serviceUrl: 's', conversationId: 'c', activityId: 'm1' };
+    const effects = {
+      'deliver-invitation': async ({ invitationId }: { invitationId: string }) => {
+        sent += 1;
+        return { kind: 'report', command: { type: 'ReportDelivered', invitationId, message } };
+      },
+    } as unknown as WorkerNeeds['effects'];
+    const works = new Map<string, Parameters<Queue['work']>[2]>();
+    const noted: Queue = { ...queue, work: async (name, _options, worker) => void works.set(name, worker) };
+    await startWorkers({
+      ...{ queue: noted, swarms: failingTwice, effects, log: () => {} },
+      ...{ clock: Date.now, random: () => 0 },
+    });
+    const body = { name: 'deliver-invitation', swarmId: id, attempt: 1, invitationId: 'i1' };
+    const { signal } = new AbortController();
+    await works.get('deliver-invitation')?.([{ id: 'j', body, repeated: false, signal }]);
+    expect({ sent, told }).toEqual({ sent: 1, told: 3 });
+    expect(await swarms.load(id)).toMatchObject({ invitations: [{ message: { activityId: 'm1' } }] });
+  });
+
   test('places of plan cards that are told at one moment are each stored, also two of one swarm', async () => {
     const [one, other] = await Promise.all([
       swarms.propose(theCase(), owner),

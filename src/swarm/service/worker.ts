@@ -19,6 +19,7 @@ import type {
   ModelEffects,
   TeamsEffects,
 } from './effects.ts';
+import type { Execution } from './execution.ts';
 import type { Swarms } from './swarms.ts';
 
 /** What a worker tells the log. */
@@ -145,7 +146,7 @@ async function conclude(
   const facts = { job: job.name, swarmId: job.swarmId, attempt: job.attempt };
   if (outcome.kind === 'done') return;
   if (outcome.kind === 'report') {
-    const execution = await swarms.execute(job.swarmId, outcome.command, origin);
+    const execution = await told(swarms, job.swarmId, outcome.command, origin);
     if (!execution.ok) log('warn', 'A report was refused', { ...facts, refusal: execution.refusal.code });
     return;
   }
@@ -155,8 +156,11 @@ async function conclude(
   const { cause, advice } = outcome;
   if (step === null) {
     if (outcome.kind !== 'wait') return;
+    const queued = queuedOf({ job });
+    // Each draws its card as the swarm is then: through an outage one goes on trying, however many were asked for meanwhile.
+    if (await needs.queue.elderWaits(queued, id)) return;
     if (outcome.retryAt === null || cause !== ownPace) throw new Error(`${job.name} must wait: ${cause}`);
-    await needs.queue.later(queuedOf({ job }), Math.max(0, Date.parse(outcome.retryAt) - needs.clock()));
+    await needs.queue.later(queued, Math.max(0, Date.parse(outcome.retryAt) - needs.clock()));
     return;
   }
   if (outcome.kind === 'give-up') {
@@ -181,6 +185,22 @@ async function conclude(
     origin,
   );
 }
+
+/**
+ * Tells a swarm what was done outside, again where that could not be stored: the job would come again and do it a second time, a
+ * message for one person too. Told twice it changes nothing. Throws what the last try threw.
+ */
+async function told(swarms: Pick<Swarms, 'execute'>, ...said: Parameters<Swarms['execute']>): Promise<Execution> {
+  for (let left = mostTold - 1; left > 0; left--) {
+    try {
+      return await swarms.execute(...said);
+    } catch {
+      // A session that is lost fails one statement: the next has another.
+    }
+  }
+  return swarms.execute(...said);
+}
+const mostTold = 3;
 
 const shortestPause = 1_000;
 const longestPause = 300_000;
