@@ -15,6 +15,10 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const deepest = 20;
 
+/** What another app's card has where words belong: anything may stand there, and what is no words says nothing. */
+export const wordsIn = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 /** What a card says, line by line, of whatever kind it is: adaptive, of a connector, hero, a snippet of code and the like. */
 export const linesOfCard = (card: Record<string, unknown>): string[] => linesOf(card, 0);
 
@@ -22,7 +26,7 @@ function linesOf(part: unknown, depth: number): string[] {
   if (depth > deepest) return [];
   if (Array.isArray(part)) return part.flatMap((each) => linesOf(each, depth + 1));
   if (!isObject(part)) return [];
-  const type = String(part['type'] ?? '');
+  const type = wordsIn(part['type']);
   // What a button opens is of the card; the button itself tells nothing.
   if (type === 'Action.ShowCard') return linesOf(part['card'], depth + 1);
   if (type.startsWith('Action.') || type.startsWith('Input.') || type === 'Image' || type === 'Media') return [];
@@ -32,7 +36,7 @@ function linesOf(part: unknown, depth: number): string[] {
     typeof part[key] === 'string' ? [textOfTeams(withMoments(part[key]))] : [],
   );
   const facts = (Array.isArray(part['facts']) ? part['facts'] : []).flatMap((fact: unknown) =>
-    isObject(fact) ? [`${fact['title'] ?? fact['name'] ?? ''}: ${fact['value'] ?? ''}`] : [],
+    isObject(fact) ? [`${wordsIn(fact['title'] ?? fact['name'])}: ${wordsIn(fact['value'])}`] : [],
   );
   const code = [part['codeSnippet'], ...[part['lines']].flat()].filter((line) => typeof line === 'string');
   const inner = ['body', 'items', 'columns', 'rows', 'sections', 'pages', 'content', 'actions'].flatMap((key) =>
@@ -47,7 +51,7 @@ const withMoments = (text: string): string =>
 
 const inlineText = (inlines: unknown): string =>
   (Array.isArray(inlines) ? inlines : [])
-    .map((each: unknown) => (typeof each === 'string' ? each : isObject(each) ? String(each['text'] ?? '') : ''))
+    .map((each: unknown) => (typeof each === 'string' ? each : isObject(each) ? wordsIn(each['text']) : ''))
     .join('');
 
 const cellsOf = (cells: unknown, depth: number): string[] =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cut } from '../../language/cut.ts';
-import { isObject, linesOfCard, textOfTeams } from './cardWords.ts';
+import { isObject, linesOfCard, textOfTeams, wordsIn } from './cardWords.ts';
 
 /** A message as Teams hands it to a message action (`messagePayload`), as far as it is read. */
 export const messagePayloadSchema = z.looseObject({
@@ -57,9 +57,9 @@ type Attachment = NonNullable<MessagePayload['attachments']>[number];
 function attachedText({ contentType, content, name }: Attachment): { from: TakenFrom; text: string } | null {
   const type = contentType ?? '';
   const held = objectIn(content);
-  if (type === 'messageReference') return { from: 'quote', text: String(held['messagePreview'] ?? '') };
+  if (type === 'messageReference') return { from: 'quote', text: wordsIn(held['messagePreview']) };
   if (type === 'forwardedMessageReference')
-    return { from: 'forwarded', text: textOfTeams(String(held['originalMessageContent'] ?? '')) };
+    return { from: 'forwarded', text: textOfTeams(wordsIn(held['originalMessageContent'])) };
   if (type.startsWith('application/vnd.microsoft')) return { from: 'card', text: linesOfCard(held).join('\n') };
   return name ? { from: 'file', text: name } : null;
 }

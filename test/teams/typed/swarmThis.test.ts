@@ -37,4 +37,29 @@ describe('the text that “Swarm this” opens with', () => {
         expect(text.endsWith(whole.slice(0, units)) && !text.endsWith(whole)).toBe(false);
     }
   });
+
+  test.each([
+    ['an object', {}],
+    ['an object that no text can be made of', { toString: null }],
+    ['a list', [['x']]],
+    ['nothing', null],
+  ])('is made of what is there when another app’s card has %s where words belong', (_what, odd) => {
+    const attachments = [
+      { contentType: 'messageReference', content: { messagePreview: odd } },
+      { contentType: 'forwardedMessageReference', content: { originalMessageContent: odd } },
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          type: odd,
+          body: [
+            { type: 'TextBlock', text: 'The tunnel drops' },
+            { type: 'RichTextBlock', inlines: [{ text: odd }] },
+            { type: 'FactSet', facts: [{ title: 'Errors', value: 12 }] },
+          ],
+        },
+      },
+    ];
+    const { text } = textOfMessage(messagePayloadSchema.parse({ body: { content: 'Please look' }, attachments }));
+    expect(text).toBe('Please look\n\nThe tunnel drops\nErrors: 12');
+  });
 });
