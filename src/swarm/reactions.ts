@@ -157,8 +157,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return [
         // Who takes over is seated as who coordinates, by the hand-over that comes with it.
         ...(person && !takesOver && state.channel.status === 'open' ? seats(state, person.id) : []),
-        // On the card of each who is in stands who else is.
-        ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId), ...accepted(state)),
+        // On the card of each who is in stands who else is; and on their others, that they are.
+        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId), ...accepted(state)),
       ];
     }
     case 'InsteadNotAsked':

@@ -96,6 +96,8 @@ describe('an expert who steps back', () => {
   test('hands over first when they lead', () => {
     const leads: SwarmEvent = { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') };
     expect(given(...room, leads).when(stepBack, { actor: as('mika') }).refusal).toBe('hand-over-first');
+    const byOldCard: SwarmCommand = { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' };
+    expect(given(...room, leads).when(byOldCard, { actor: as('mika') }).refusal).toBe('hand-over-first');
   });
 
   test('may come back while it runs, and may be credited for what they did', () => {
@@ -293,6 +295,13 @@ const delivered = (invitationId: string): SwarmEvent => ({
   type: 'InvitationDelivered',
   invitationId,
   message: { serviceUrl: 's', conversationId: invitationId, activityId: 'a' },
+});
+
+test('who comes by a second invitation has the card of the first drawn anew: it offers to come no more', () => {
+  const first: SwarmEvent = { type: 'InvitationWithdrawn', invitationId: 'i1', because: 'covered' };
+  const events = [...room.slice(0, 3), delivered('i1'), first, invited('i2', 'mika', ['vpn'], true), delivered('i2')];
+  const { jobs } = given(...events).when({ type: 'Accept', invitationId: 'i2' }, { actor: as('mika') });
+  expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card: 'i1' }));
 });
 
 describe('somebody who accepted twice, as who was let in and asked by name', () => {

@@ -38,6 +38,10 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
   if (current === 'withdrawn' && !(command.type === 'Accept' && isBetterInGrace(state, invitation, now.at)))
     return refused({ code: 'invitation-withdrawn' });
 
+  // By an old card; as by the button to step back.
+  if (command.type === 'Decline' && current === 'accepted' && invitation.person.id === state.coordinator.id)
+    return refused({ code: 'hand-over-first' });
+
   // Asked anew since: whichever of their cards they press, they come once.
   const asked = command.type === 'Accept' ? newerOf(state, invitation) : invitation;
   if (command.type === 'Accept' && asked.answer.state === 'accepted') return alreadySo;

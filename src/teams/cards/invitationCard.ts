@@ -1,6 +1,7 @@
 import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../matching/plan.ts';
 import type { NotAskedCause } from '../../swarm/events.ts';
+import { isInside } from '../../swarm/powers.ts';
 import {
   type ClosedSwarm,
   type InvitationRecord,
@@ -276,7 +277,8 @@ function withdrawnCard(
 ): Card {
   const { invitation: words, common } = messages(reader.language);
   const leads = state.coordinator.id === invitation.person.id;
-  const mayOffer = state.status === 'running' && mayOfferHelp(invitation) && !leads;
+  // Who came by another invitation since has nothing to offer.
+  const mayOffer = state.status === 'running' && mayOfferHelp(invitation) && !isInside(state, invitation.person.id);
   const coordinator = short(state.coordinator.name, 60);
   // Who may still come is not told that nobody needs them, least of all once they have offered to.
   const name = !mayOffer ? words.withdrawnTitle : offered ? words.offeredTitle : words.mayOfferTitle;

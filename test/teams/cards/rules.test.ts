@@ -500,6 +500,12 @@ describe('the invitation', () => {
     expect(shownText(card)).toContain(told);
   });
 
+  test('that was taken back offers nothing to who came by another since', () => {
+    const state = stories.withdrawn();
+    const again = { ...invitationOf(state, 'i1'), id: 'i9', answer: { state: 'accepted' as const } };
+    expect(verbsOf(invited({ ...state, invitations: [...state.invitations, again] }, 'i1'))).toEqual([]);
+  });
+
   test('tells someone off work that their time counts from their next working hours', () => {
     expect(shownText(invited(stories.weekendAsked(), 'i1'))).toContain(
       'the time counts from your next ones, Mon 23 Nov',
