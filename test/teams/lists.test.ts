@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { caseSchema } from '../../src/cases/case.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
+import { until } from '../until.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 /** From a list to a swarm's card; and what is heard where somebody cannot be told, or a card stands in its own channel. */
@@ -122,6 +123,31 @@ test('what somebody without the app was to hear is told to who owns the case, to
     office.sandbox.faults.set({ limits: 'off' });
     await ravi.install();
   }
+});
+
+test('whoever leads a swarm and has Swarm only since has the panel in its channel at once', async () => {
+  const { swarmId } = await started('Azure DNS is handed to somebody of whom Teams has told nothing');
+  const state = await office.until(swarmId, (now) => wasStarted(now) && now.briefing !== null);
+  if (!wasStarted(state) || !state.briefing) throw new Error('It has no briefing');
+  const { conversationId, activityId } = state.briefing;
+  const carol = [...office.sandbox.tenant.people.values()].find(({ profile }) => profile.alias === 'carol.quinn');
+  if (!carol) throw new Error('There is no Carol');
+  const inRoom = () => {
+    const [channelId = ''] = conversationId.split(';');
+    return JSON.stringify(office.sandbox.tenant.conversations.get(channelId)?.messages.get(activityId)?.card);
+  };
+  office.sandbox.faults.add({
+    ...{ door: 'graph', method: 'POST', path: '/teamwork/installedApps$' },
+    ...{ does: 'refuse', status: 403, code: 'Forbidden' },
+  });
+  const to = { id: carol.id, name: carol.profile.name };
+  const actor = { kind: 'person', person: state.case.owner } as const;
+  await office.swarms.execute(swarmId, { type: 'HandOver', to }, { actor, cause: 'test' });
+  await until(() => inRoom().includes(`${carol.profile.name}`));
+  expect(inRoom()).not.toContain(carol.mri);
+  office.sandbox.faults.set({ limits: 'off' });
+  await office.people.as('carol.quinn').install();
+  await until(() => inRoom().includes(carol.mri));
 });
 
 test('a plan that a rule made for somebody without the app is told to a lead, and is the first they see once they have it', async () => {

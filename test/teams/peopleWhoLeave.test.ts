@@ -279,8 +279,10 @@ describe('an owner of a restricted case who leaves, and whose lead nothing reach
     const told = await ravi.waitForMessage((message) => has('still coordinates')(message) && has('7002')(message));
     expect(textOf(told)).toContain('Restricted case');
     expect(JSON.stringify(told.card)).not.toMatch(/takeover|Contoso/);
-    // Asked for it as well, Ravi would open his invitation from there.
-    await ravi.say('/swarm status 7002', english);
+    // Asked for it as well, he has an invitation, too.
+    const swarm = await office.swarms.load(swarmOn(plan));
+    expect(wasStarted(swarm) && swarm.invitations.some(({ person }) => person.id === raviId)).toBe(true);
+    await told.press({ verb: 'open-card', data: { swarmId: swarmOn(plan) } }, {}, english);
     const opened = await ravi.waitForMessage(
       (message) => has('7002')(message) && message.actions.some(({ verb }) => verb === 'cancel'),
     );

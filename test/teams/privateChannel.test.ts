@@ -56,6 +56,7 @@ test.each([
       directory: { readerOf: never },
       views: { ownersCard: never },
       database: office.database,
+      queue: { enqueue: never },
       tenantId: office.tenantId,
     },
     ...{ connector: { send: never, sendTargeted: never, update: never, openPersonalChat: never, openThread: never } },

@@ -337,13 +337,17 @@ export function createCardActions(needs: CardActionsNeeds) {
     return { kind: 'words', words: messages(reader.language).note.formSent };
   }
 
-  /** A swarm of a list in a message of its own; an invitation that waits for an answer is shown as it was asked. */
-  async function openCard({ swarmId }: ActionOf<'open-card'>, turn: Turn): Promise<ActionReply> {
+  /**
+   * A swarm of a list in a message of its own; an invitation that waits for an answer is shown as it was asked, but to who is to see
+   * to the swarm, whose card leads to it.
+   */
+  async function openCard({ swarmId, steering }: ActionOf<'open-card'>, turn: Turn): Promise<ActionReply> {
     const { reader, person, place } = turn;
     const state = await swarms.load(swarmId);
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
-    const [waiting] = isIn(state, person) ? [] : waitingFor(state, person.id);
-    const maySee = waiting !== undefined || state.case.owner.id === person.id || isIn(state, person);
+    const isSteering = steering === 'yes' && wasStarted(state) && standsIn(person.id, state.case.owner.id, reader.at);
+    const [waiting] = isSteering || isIn(state, person) ? [] : waitingFor(state, person.id);
+    const maySee = isSteering || waiting !== undefined || state.case.owner.id === person.id || isIn(state, person);
     if (!maySee) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
     const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
     if (waiting && wasStarted(state)) {

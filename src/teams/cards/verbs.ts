@@ -159,8 +159,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('offer-help'), swarmId, invitationId }),
   // What somebody else's invitation asks of the coordinator.
   z.strictObject({ verb: z.enum(['take-offer', 'ask-named', 'ask-now']), swarmId, card: panelCard, invitationId }),
-  // A list of swarms.
-  z.strictObject({ verb: z.literal('open-card'), swarmId }),
+  // A list of swarms; `steering`: of those that need somebody to lead or end them, whoever is asked to join one as well.
+  z.strictObject({ verb: z.literal('open-card'), swarmId, steering: z.literal('yes').optional() }),
   // A channel that is gone.
   z.strictObject({ verb: z.enum(['open-room', 'go-without-room']), swarmId, card: panelCard }),
   // Any card of a swarm.

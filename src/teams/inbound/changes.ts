@@ -1,5 +1,7 @@
 import type { Database } from '../../store/database.ts';
+import type { Queue } from '../../store/queue.ts';
 import type { SwarmCommand } from '../../swarm/commands.ts';
+import { queuedOf } from '../../swarm/jobs.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { invitationCard } from '../cards/invitationCard.ts';
 import type { Connector, OutgoingMessage, Sent } from '../connector/connector.ts';
@@ -10,7 +12,7 @@ import type { TeamsLog } from '../ports.ts';
 import type { Views } from '../views/views.ts';
 import type { Inbound } from './inbound.ts';
 import { isFarewell, type Place, personIdOf, placeOf } from './turn.ts';
-import { waitingInvitations, waitingPlans } from './waitingInvitations.ts';
+import { swarmsWith, waitingInvitations, waitingPlans } from './waitingInvitations.ts';
 
 export type ChangesNeeds = {
   connector: Connector;
@@ -18,6 +20,7 @@ export type ChangesNeeds = {
   directory: Pick<Directory, 'readerOf'>;
   views: Pick<Views, 'ownersCard'>;
   database: Pick<Database, 'sql'>;
+  queue: Pick<Queue, 'enqueue'>;
   tenantId: string;
   log: TeamsLog;
   /** Now, in milliseconds since 1970. */
@@ -26,7 +29,7 @@ export type ChangesNeeds = {
 
 /** What Teams tells of itself: the app installed or taken out, channels made or deleted by people. */
 export function createChanges(needs: ChangesNeeds) {
-  const { connector, swarms, directory, views, database, tenantId, log, clock } = needs;
+  const { connector, swarms, directory, views, database, queue, tenantId, log, clock } = needs;
 
   return async function changed(activity: Inbound): Promise<void> {
     const { type, channelData } = activity;
@@ -74,8 +77,21 @@ export function createChanges(needs: ChangesNeeds) {
     if (place.kind === 'channel') await said(place, wordsMessage(replies.welcomeTeam));
   }
 
+  /**
+   * Teams fetches somebody's own view of a briefing, for who leads the panel, only where the briefing names their Teams id: it is
+   * known since now. The swarm is as it was, so that a first attempt would find nothing to draw.
+   */
+  async function nameInBriefings(personId: string): Promise<void> {
+    const swarmIds = await swarmsWith({ database, tenantId }, personId);
+    const jobs = swarmIds.map((swarmId) =>
+      queuedOf({ job: { name: 'refresh-card', swarmId, card: 'briefing', attempt: 2 } }),
+    );
+    if (jobs.length > 0) (await database.sql.transaction((tx) => queue.enqueue(tx, jobs)))();
+  }
+
   /** Whom an invitation or a plan waits for sees it, and not only that the app is there. */
   async function welcomePerson(personId: string, place: Place, words: string): Promise<void> {
+    await nameInBriefings(personId);
     const at = new Date(clock()).toISOString();
     const { isComing, missed } = await waitingInvitations({ database, swarms, tenantId }, personId, at);
     // An installation that an invitation needed is followed by the invitation: no word before it.

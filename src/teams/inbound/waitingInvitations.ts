@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, arrayContains, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
 import { invitation, swarm } from '../../store/swarmTables.ts';
 import { isInside } from '../../swarm/powers.ts';
@@ -49,6 +49,23 @@ export async function waitingInvitations(
     else if (waiting.missed.length < most) waiting.missed.push({ state, invitation: found });
   }
   return waiting;
+}
+
+/** More rooms nobody is in at one time. */
+const mostRooms = 20;
+
+/** The swarms that somebody is in, by their ids: the newest first. */
+export async function swarmsWith(
+  { database, tenantId }: { database: Pick<Database, 'sql'>; tenantId: string },
+  personId: string,
+): Promise<string[]> {
+  const rows = await database.sql
+    .select({ swarmId: swarm.swarmId })
+    .from(swarm)
+    .where(and(eq(swarm.tenantId, tenantId), arrayContains(swarm.people, [personId]), eq(swarm.status, 'running')))
+    .orderBy(desc(swarm.proposedAt))
+    .limit(mostRooms);
+  return rows.map(({ swarmId }) => swarmId);
 }
 
 /** Plans that a rule made for somebody's cases, and that did not reach them: the newest first. */
