@@ -25,11 +25,16 @@ export type BestQuery = Omit<SwarmQuery, 'sort' | 'after' | 'limit'>;
 /**
  * The swarms that fit the words best, the best first; at most `mostJudged`. Those that have all words come first; where they are
  * few, those follow that have the most telling: somebody who asks in a sentence need not know which of its words were written.
+ * Words count whole before mere beginnings, where there are many that have them.
  */
-export async function bestSwarms(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
+export const bestSwarms = async (database: Sql, query: BestQuery): Promise<HistoryRow[]> =>
+  inOrder(database, await fitting(database, query), query);
+
+/** The same, in no order. */
+export async function fitting(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
   const { groups } = query;
   const search = (wanted: readonly SearchGroup[], limit: number) =>
-    searchSwarms(database, { ...query, groups: wanted, sort: 'newest', after: null, limit });
+    searchSwarms(database, { ...query, groups: wanted, sort: 'newest', after: null, limit }, { wholeFirst: true });
   const whole = await search(groups, mostJudged);
   const rows = new Map(whole.map((row) => [row.swarmId, historyRow(row)]));
   if (rows.size < few && groups.length > 2) {
@@ -39,7 +44,7 @@ export async function bestSwarms(database: Sql, query: BestQuery): Promise<Histo
       for (const row of await search(telling.slice(0, count), mostOfPart))
         if (!rows.has(row.swarmId)) rows.set(row.swarmId, historyRow(row));
   }
-  return inOrder(database, [...rows.values()], query);
+  return [...rows.values()];
 }
 
 /** Of the groups those that stand anywhere: a word that is nowhere must not keep away what has all the others. */

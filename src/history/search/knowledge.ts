@@ -5,7 +5,7 @@ import type { Sql } from '../../store/database.ts';
 import { swarmEvent } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import type { HistoryRow } from '../swarms/rows.ts';
-import { type BestQuery, bestSwarms, inOrder } from './best.ts';
+import { type BestQuery, bestSwarms, fitting, inOrder } from './best.ts';
 import { occurrences } from './relevance.ts';
 
 /**
@@ -14,19 +14,18 @@ import { occurrences } from './relevance.ts';
  * must not tell whose case it was. The best first.
  */
 export async function knowledgeFor(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
-  const own = await bestSwarms(database, query);
-  if (query.filter.customer !== undefined || query.filter.person !== undefined) return own;
+  const { reader, filter } = query;
+  if (filter.customer !== undefined || filter.person !== undefined) return bestSwarms(database, query);
+  const [own, all] = await Promise.all([
+    fitting(database, query),
+    fitting(database, { ...query, reader: { ...reader, lead: true }, filter: { ...filter, status: ['resolved'] } }),
+  ]);
   const isOwn = new Set(own.map(({ swarmId }) => swarmId));
-  const all = await bestSwarms(database, {
-    ...query,
-    reader: { ...query.reader, lead: true },
-    filter: { ...query.filter, status: ['resolved'] },
-  });
   const shared = all
     .filter((row) => !isOwn.has(row.swarmId) && !row.restricted && row.rootCause !== null && row.fix !== null)
     .filter((row) => isFoundByWhatIsShown(row, query.groups))
     .map((row) => ({ ...row, customer: null, channelUrl: null }));
-  return shared.length === 0 ? own : inOrder(database, [...own, ...shared], query);
+  return inOrder(database, [...own, ...shared], query);
 }
 
 function isFoundByWhatIsShown(

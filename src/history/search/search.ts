@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
 import { swarm, swarmSearch } from '../../store/swarmTables.ts';
 import { wantsSome } from '../swarms/filter.ts';
@@ -7,11 +7,20 @@ import { orders } from '../swarms/paging.ts';
 import { historyColumns, isoOf } from '../swarms/rows.ts';
 import type { SwarmQuery } from '../swarms/swarmQuery.ts';
 import { frequentGroups, type Looked, monthsAround, monthsBetween } from './searchPlan.ts';
-import { hasGroup, type Narrowing, searchCondition, standsAsWritten, technologyCondition } from './searchQuery.ts';
+import {
+  hasGroup,
+  looked as lookedAt,
+  type Narrowing,
+  searchCondition,
+  standsAsWritten,
+  technologyCondition,
+} from './searchQuery.ts';
 
 /** For each swarm of a page so many are looked at one by one at first, and at most before the index is asked for months. */
 const firstLooked = 5;
 const mostLooked = 40;
+/** And so many where whole words are asked of the index first, which costs less than to look on. */
+const mostLookedBeforeWhole = 25;
 /** And at most where it would be asked for all: finding a page by either costs the same for words as rare as this. */
 const mostLookedInstead = (limit: number): number => 1000 * Math.sqrt(limit);
 /** Swarms of the months asked first when none of those looked at has the words. */
@@ -28,14 +37,21 @@ type Stored = Awaited<ReturnType<typeof pageOf>>;
  * One page of the swarms with the words. The database cannot tell how frequent words are that stand side by side, and
  * a plan for rare words takes seconds for frequent ones. So swarms are found in steps, each of which costs little
  * whatever the words, and tells how much the next has to look through: the first of the list are looked at one by one,
- * which finds frequent words; then the index finds those of some months; then, for rare words, those of all.
+ * which finds frequent words; then the index finds those of some months; then, for rare words, those of all. `wholeFirst`: where as
+ * many as are wanted have the words whole, those that have words which only begin so need not be among them.
  */
-export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<Stored> {
+export async function searchSwarms(
+  database: Sql,
+  query: SwarmQuery,
+  { wholeFirst = false }: { wholeFirst?: boolean } = {},
+): Promise<Stored> {
   const { sort, limit, filter } = query;
+  if (isOnePersons(query)) return pageOfOnePerson(database, query);
   if (isNarrow(query)) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wantedWords(query) });
 
   const isByTime = sort === 'newest' || sort === 'oldest';
-  const most = isByTime || (filter.from && filter.to) ? limit * mostLooked : mostLookedInstead(limit);
+  const perSwarm = wholeFirst ? mostLookedBeforeWhole : mostLooked;
+  const most = isByTime || (filter.from && filter.to) ? limit * perSwarm : mostLookedInstead(limit);
   let looked = await look(database, query, limit * firstLooked);
   let page = await pageOfFound(database, query, looked.found);
   const enough = () => Math.ceil((limit / page.length) * looked.count * 1.4);
@@ -45,22 +61,31 @@ export async function searchSwarms(database: Sql, query: SwarmQuery): Promise<St
   }
   if (page.length === limit || looked.isAll) return page;
 
-  let swarms = page.length > 0 ? (limit / page.length) * looked.count * 1.5 : inMonths;
+  const first = page.length > 0 ? (limit / page.length) * looked.count * 1.5 : inMonths;
   const months = monthsLeft(query, looked);
-  while (isByTime) {
-    const next = monthsAround(looked, swarms, sort);
-    if (next.length >= (months.length || mostMonths)) break;
-    page = await pageOfIndex(database, query, { months: next, frequent: frequentGroups(looked, swarms) });
-    if (page.length === limit) return page;
-    if (page.length < telling) break;
-    swarms *= Math.max(2, (limit / page.length) * 1.5);
-  }
-  return pageOfIndex(database, query, { months, frequent: frequentGroups(looked, allSwarms) });
+  const inSomeMonths = async (whole: boolean): Promise<Stored | null> => {
+    for (let swarms = first; isByTime; ) {
+      const next = monthsAround(looked, swarms, sort);
+      if (next.length >= (months.length || mostMonths)) return null;
+      const narrowing = { months: next, frequent: frequentGroups(looked, swarms), whole };
+      const found = await pageOfIndex(database, query, narrowing);
+      if (found.length === limit) return found;
+      if (found.length < telling) return null;
+      swarms *= Math.max(2, (limit / found.length) * 1.5);
+    }
+    return null;
+  };
+  const some = (wholeFirst ? await inSomeMonths(true) : null) ?? (await inSomeMonths(false));
+  return some ?? pageOfIndex(database, query, { months, frequent: frequentGroups(looked, allSwarms) });
 }
 
 /** Whether so few rows come into question that the database should begin with them, not with the words. */
 const isNarrow = ({ reader, filter }: SwarmQuery): boolean =>
   !reader.lead || filter.person !== undefined || filter.customer !== undefined || !wantsSome(filter, ['resolved']);
+
+/** Whether the swarms of one person alone come into question. */
+const isOnePersons = ({ reader, filter }: SwarmQuery): boolean =>
+  filter.person !== undefined || (!reader.lead && reader.teamPeople === undefined);
 
 /** The months of what is left of the period asked for, when they are few. */
 function monthsLeft({ sort, filter: { from, to } }: SwarmQuery, { oldest, newest }: Looked): string[] {
@@ -138,20 +163,63 @@ const pageOfFound = async (database: Sql, query: SwarmQuery, found: readonly str
     ? []
     : pageOf(database, query, { from: sql`${swarmSearch}`, having: inArray(swarm.swarmId, [...found]) });
 
-/** Of what the index finds. `offset 0` keeps the database from walking by time here, which it takes for cheap. */
+/**
+ * Of what the index finds. `offset 0` keeps the database from walking by time here, which it takes for cheap. By time it is put in
+ * order first, so that no more of the swarms themselves are read than the page has.
+ */
 function pageOfIndex(database: Sql, query: SwarmQuery, narrowing: Narrowing) {
-  const found = sql`select * from ${swarmSearch} where ${bounds(query)} and ${wantedWords(query, narrowing)} offset 0`;
-  return pageOf(database, query, { from: sql`(${found}) as swarm_search` });
+  const { swarmId, tenantId, proposedAt } = swarmSearch;
+  const by = timeOrder(query.sort, swarmSearch);
+  const found = sql`select ${swarmId}, ${tenantId}, ${proposedAt} from ${swarmSearch}
+    where ${bounds(query)} and ${wantedWords(query, narrowing)} ${by ? sql`order by ${by}` : sql``} offset 0`;
+  return pageOf(database, query, { from: sql`(${found}) as swarm_search`, by });
 }
 
-/** `from`: the part of `swarm_search` to look in, under its name; `having`: what else to ask of it. */
-function pageOf(database: Sql, query: SwarmQuery, { from, having }: { from: SQL; having?: SQL }) {
+/**
+ * Of those that one person was in: each of theirs is looked at, for they are few beside what the index finds of words that are
+ * frequent; left the choice, the database goes by the index, as it cannot tell how frequent a word's beginnings are.
+ */
+function pageOfOnePerson(database: Sql, query: SwarmQuery) {
+  const wanted = wantedWords(query);
+  const order = timeOrder(query.sort, swarm);
+  if (!order) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wanted });
+  const { swarmId, tenantId, proposedAt } = swarmSearch;
+  const theirs = sql`select ${swarm.swarmId}, ${swarm.proposedAt} from ${swarm} where ${listed(query)} order by ${order} offset 0`;
+  const by = timeOrder(query.sort, { proposedAt: sql`theirs.proposed_at`, swarmId: sql`theirs.swarm_id` });
+  const found = sql`select ${swarmId}, ${tenantId}, theirs.proposed_at from (${theirs}) as theirs
+    inner join ${swarmSearch} on ${swarmId} = theirs.swarm_id where ${lookedAt(wanted)} order by ${by} limit ${query.limit}`;
+  return pageOf(database, query, {
+    from: sql`(${found}) as swarm_search`,
+    by: timeOrder(query.sort, { swarmId, proposedAt }),
+  });
+}
+
+/** The order of a list by time, by a table that has it; null for other lists. */
+function timeOrder(
+  sort: SwarmQuery['sort'],
+  { proposedAt, swarmId }: Record<'proposedAt' | 'swarmId', SQLWrapper>,
+): SQL | null {
+  switch (sort) {
+    case 'newest':
+      return sql`${proposedAt} desc, ${swarmId} desc`;
+    case 'oldest':
+      return sql`${proposedAt} asc, ${swarmId} asc`;
+    default:
+      return null;
+  }
+}
+
+/**
+ * `from`: the part of `swarm_search` to look in, under its name; `having`: what else to ask of it; `by`: the order, where it is in
+ * that already.
+ */
+function pageOf(database: Sql, query: SwarmQuery, { from, having, by }: { from: SQL; having?: SQL; by?: SQL | null }) {
   const { tenantId, sort, limit } = query;
   return database
     .select(historyColumns)
     .from(from)
     .innerJoin(swarm, eq(swarm.swarmId, swarmSearch.swarmId))
     .where(and(eq(swarmSearch.tenantId, tenantId), having, listed(query)))
-    .orderBy(orders[sort].order)
+    .orderBy(by ?? orders[sort].order)
     .limit(limit);
 }

@@ -23,9 +23,15 @@ export type SearchGroup = { own: string; aliases: string[]; technologies: string
 
 /**
  * A technology that must be there, and months (an instant of each) one of which it must have been planned in.
- * `frequent`: groups by their place that most rows have; they are looked for in the rows found, not in the index.
+ * `frequent`: groups by their place that most rows have; they are looked for in the rows found, not in the index. `whole`: words as
+ * they are written, and none that merely begins so: of a beginning the index gathers every row there is before it looks at months.
  */
-export type Narrowing = { technology?: string; months?: readonly string[]; frequent?: ReadonlySet<number> };
+export type Narrowing = {
+  technology?: string;
+  months?: readonly string[];
+  frequent?: ReadonlySet<number>;
+  whole?: boolean;
+};
 
 export type SearchReader = (words: string) => SearchGroup[];
 
@@ -76,9 +82,9 @@ export function createSearchReader(snapshot: RegistrySnapshot): SearchReader {
  */
 export function searchCondition(groups: readonly SearchGroup[], narrowing: Narrowing = {}): SQL | null {
   if (groups.length === 0) return null;
-  const { technology, months = [], frequent } = narrowing;
+  const { technology, months = [], frequent, whole = false } = narrowing;
   const query = [
-    ...groups.filter((_, at) => !frequent?.has(at)).map(groupQuery),
+    ...groups.filter((_, at) => !frequent?.has(at)).map((group) => groupQuery(group, { whole })),
     ...(technology ? [exactly(technologyToken(technology))] : []),
     ...(months.length > 0 ? [`(${months.map((each) => exactly(monthToken(each))).join(' | ')})`] : []),
   ].join(' & ');
@@ -107,10 +113,16 @@ export const technologyCondition = (technology: string): SQL =>
 /** Whether a row of `swarm_search` has the tokens of a group. */
 export const hasGroup = (group: SearchGroup): SQL => sql`${swarmSearch.tokens} @@ ${groupQuery(group)}::tsquery`;
 
-const groupQuery = (group: SearchGroup): string => `(${[tokenQuery(group.own), ...otherTokens(group)].join(' | ')})`;
+/** Each writing once: the index looks for every one that it is given. */
+function groupQuery(group: SearchGroup, { whole = false } = {}): string {
+  const own = tokenQuery(group.own, { whole });
+  const isBeginning = own.endsWith("':*");
+  const others = otherTokens(group).filter((each) => !(isBeginning && each.startsWith(own.slice(0, -"':*".length))));
+  return `(${[...new Set([own, ...others])].join(' | ')})`;
+}
 
 /** What is to be seen from a row itself. As a case it asks no index, and the database guesses no number of rows from it. */
-const looked = (condition: SQL): SQL => sql`case when ${condition} then true else false end`;
+export const looked = (condition: SQL): SQL => sql`case when ${condition} then true else false end`;
 
 /** Words whose tokens could stand apart although they are one word: four Japanese characters and more. */
 const needsLook = (words: string): boolean => /[^ -~]{4}/.test(words) || signedWords(words).length > 0;

@@ -86,6 +86,11 @@ export const queriesWithGoal: HistoryQuery[] = [
     name: 'search, two words, the best first',
     address: (n) => list({ words: `${kanji(n * 3)} ${latin(n * 5)}`, sort: 'best' }),
   },
+  {
+    name: 'search, of an engineer, the best first',
+    address: (n) => list({ words: `${kanji(n * 3)} ${latin(n * 5)}`, sort: 'best' }),
+    as: anyone,
+  },
   { name: 'search, technology by a Japanese alias', address: (n) => list({ words: kanji(n % 40) }) },
   { name: 'search, technology by a Latin alias', address: (n) => list({ words: latin(n % 40) }) },
   { name: 'search, a rare word', address: (n) => list({ words: n % 2 ? kanji(2000 + n * 61) : latin(2000 + n * 61) }) },

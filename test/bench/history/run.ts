@@ -16,12 +16,14 @@ import { type HistoryQuery, lead, madeUpRegistry, now, otherQueries, queriesWith
  * How long the tab's server takes at growing sizes of the past, on PostgreSQL: each route's answer as it is sent, token
  * and transport aside. Sizes can be named: `npm run bench:history -- 10000 100000`. It makes a database of its own for
  * each size and drops it; a million swarms with their 20 million events take some minutes to make and 20 GB of disk.
- * With `--keep` the databases stay (`swarm_bench_kept_…`), and the next run with it uses them again.
+ * With `--keep` the databases stay (`swarm_bench_kept_…`), and the next run with it uses them again. `--only=best` asks nothing but
+ * what has these words in its name, and exports nothing.
  */
 const isKept = process.argv.includes('--keep');
+const only = process.argv.find((given) => given.startsWith('--only='))?.slice('--only='.length) ?? '';
 const sizes = process.argv
   .slice(2)
-  .filter((given) => given !== '--keep')
+  .filter((given) => !given.startsWith('--'))
   .map(Number);
 if (sizes.length === 0) sizes.push(10_000, 100_000, 1_000_000);
 const years = 4;
@@ -32,7 +34,7 @@ const whole = 'a whole past of made-up swarms';
 type Timing = { p50: number; p95: number; cpu: number | null };
 const measured = new Map<HistoryQuery, Map<number, Timing>>();
 const tell = (line: string) => process.stdout.write(`${line}\n`);
-const all = [...queriesWithGoal, ...otherQueries];
+const all = [...queriesWithGoal, ...otherQueries].filter(({ name }) => name.includes(only));
 
 for (const size of sizes) {
   const name = isKept ? `swarm_bench_kept_${size}` : `swarm_bench_${randomBytes(4).toString('hex')}`;
@@ -132,7 +134,7 @@ async function measureAt(size: number, url: string): Promise<void> {
     measured.set(query, (measured.get(query) ?? new Map()).set(size, timing));
     tell(`${String(size).padStart(9)}  ${ms(timing).padEnd(16)}  ${query.name}`);
   }
-  await tellExport(routes);
+  if (only === '') await tellExport(routes);
   await client.end();
   await database.close();
 }
