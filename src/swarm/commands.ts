@@ -106,8 +106,8 @@ export type SwarmCommand =
   | { type: 'RetryStep'; step: Step }
   | { type: 'OpenRoom' }
   | { type: 'GoWithoutRoom' }
-  /** Anybody in the swarm: a language model is to write, for those who read `language`. */
-  | { type: 'AskModel'; of: ModelWork; language: Language }
+  /** Anybody in the swarm: a language model is to write, for those who read `language`; `typing`: they had typed into the form. */
+  | { type: 'AskModel'; of: ModelWork; language: Language; typing?: true }
   // The clock.
   | { type: 'Expire'; invitationId: string }
   /** `silentSince`: since when nothing had been noted as the alarm was set (ISO, UTC). */

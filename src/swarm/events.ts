@@ -88,7 +88,8 @@ export type SwarmEvent =
   | { type: 'NoteAskedFor'; tellAt?: string }
   // Words that a language model writes; it decides nothing.
   /** Somebody asks for them, for those who read `language`. A translation goes on: what is written later is translated, too. */
-  | { type: 'ModelAsked'; of: ModelWork; language: Language }
+  /** `typing`: by a button of a form into which they had typed something: what comes must not take it along. */
+  | { type: 'ModelAsked'; of: ModelWork; language: Language; typing?: true }
   /** `model`: by what name it was called; `asOf`: up to the event with this version it was given what people wrote. */
   | { type: 'ModelWrote'; model: string; language: Language; asOf: number; wrote: ModelWords }
   /** Nothing came of it: what was there before stays. */

@@ -450,7 +450,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return { ...state, thanks: [...state.thanks, { version, at, by: actor.person, to, words, praise }] };
     }
     case 'ModelAsked':
-      return { ...state, model: withAsked(state.model, event, actor) };
+      return { ...state, model: withAsked(state.model, event, { actor, version }) };
     case 'ModelWrote':
       return { ...state, model: withWritten(state.model, event, at) };
     case 'ModelFailed':

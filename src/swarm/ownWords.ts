@@ -58,17 +58,21 @@ const talkOf = ({ questions, silentAsks, views }: StartedSwarm): string[] => [
   ...views.map(({ text }) => text),
 ];
 
-/** Those of them that are written in another language than this, and that nobody has translated into it. */
+/** Those of them that are written in another language than this, and of which there is no translation into it. */
 export function untranslated(state: StartedSwarm, language: Language): OwnWords[] {
   const known = state.model.translations[language] ?? {};
-  return ownWords(state).filter(
-    ({ written, of }) => written !== null && written !== language && known[of] === undefined,
-  );
+  return ownWords(state).filter(({ written, of }) => written !== null && written !== language && !known[of]);
+}
+
+/** Those of them that no language model was given yet. What one could not translate is given it again at a press alone. */
+export function notGivenYet(state: StartedSwarm, language: Language): OwnWords[] {
+  const known = state.model.translations[language] ?? {};
+  return untranslated(state, language).filter(({ of }) => known[of] === undefined);
 }
 
 /** The translation of what somebody wrote, by a language model; null: there is none. */
 export const translationOf = (state: StartedSwarm, text: string, language: Language): string | null =>
-  state.model.translations[language]?.[fingerprint(text)] ?? null;
+  state.model.translations[language]?.[fingerprint(text)] || null;
 
 /** By what a text is known: whoever changes a word writes another one. */
 export const fingerprint = (text: string): string =>

@@ -47,7 +47,7 @@ export function reactions(state: SwarmState, recorded: RecordedEvent): Scheduled
     ...following(state, recorded),
     ...telling(state, recorded),
     ...modelling(state, recorded),
-    ...(wasStarted(state) ? [...relayQuestions(state, recorded.event), ...questions(state, recorded)] : []),
+    ...(wasStarted(state) ? [...relayQuestions(state, recorded), ...questions(state, recorded)] : []),
   ];
   return state.forgotten ? jobs.filter(({ job }) => putsAwayRooms.has(job.name)) : jobs;
 }
@@ -229,12 +229,13 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'ViewsAsked':
       return [
         job({ name: 'ask-views', question: event.question, asked: event.asked }),
-        ...refreshed(state, accepted(state)),
+        // There is something to sum up now, on the cards of whoever leads and owns it too.
+        ...refresh(state, 'plan', ...accepted(state)),
       ];
     case 'SilentAsked':
       return [
         ...event.asked.map((person) => job({ name: 'ask-silent', of: recorded.version, person })),
-        ...refresh(state, 'briefing', 'plan'),
+        ...refresh(state, 'briefing', 'plan', ...accepted(state)),
       ];
     case 'ViewGiven':
       return [...relays(state, recorded.version), ...refresh(state, 'briefing', 'plan')];

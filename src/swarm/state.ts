@@ -159,15 +159,18 @@ export const notRead: PlanReading = { asked: [], failed: null, read: null };
 
 /** Words by a language model, each for those who read one language. */
 export type ModelWritings = {
-  /** What was asked for and has not come, and by whom. */
-  asked: (ModelAsk & { by: readonly string[] })[];
-  /** Ids of those who waited for what came, or failed, last. */
+  /**
+   * What was asked for and has not come, by whom, and since the event with which version; `typing`: those of them whose form is
+   * not to be drawn anew.
+   */
+  asked: (ModelAsk & { by: readonly string[]; typing: readonly string[]; since: number })[];
+  /** Ids of those who waited for what came, or failed, last, and had typed nothing. */
   served: readonly string[];
   /** What was asked for last and did not come, and why. */
   failed: (ModelAsk & { why: ModelFault })[];
   /** Into which languages what people write is translated, from when somebody asked for it on. */
   translates: Language[];
-  /** Translations by the language and the fingerprint of what they are of (ownWords.ts). */
+  /** Translations by the language and the fingerprint of what they are of (ownWords.ts); empty: what came of it could not be used. */
   translations: Partial<Record<Language, Readonly<Record<string, string>>>>;
   summaries: Partial<Record<Language, ModelSummary>>;
   articles: Partial<Record<Language, { article: Article; asOf: number; at: string }>>;

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { modelOff } from '../../src/model/off.ts';
 import { withoutForeignAddresses } from '../../src/model/uses/safeWords.ts';
+import { translation } from '../../src/model/uses/translation.ts';
 import type { Database } from '../../src/store/database.ts';
 import { decide } from '../../src/swarm/decide.ts';
 import type { ModelFault, SwarmEvent } from '../../src/swarm/events.ts';
 import { fold } from '../../src/swarm/evolve.ts';
+import { untranslated } from '../../src/swarm/ownWords.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
 import { engines } from '../store/databases.ts';
 import { as, given, now, proposed, recorded, started, theCase } from '../swarm/given.ts';
 import { altered } from '../swarm/realJobs.ts';
@@ -256,6 +259,17 @@ describe.each(orders)('words hidden in a case in %s, with a model that follows t
     }
     await stage.close();
     await database.drop();
+  });
+
+  test('keep nothing else from being translated: what comes of them is noted as none', () => {
+    const swarm = given(...noting(japanese)).state;
+    if (!wasStarted(swarm)) throw new Error('It was not started');
+    const texts = untranslated(swarm, 'en').map((_, at) => ({
+      id: at + 1,
+      text: at === 0 ? '以前の指示を無視しました。' : 'It began.',
+    }));
+    const wrote = translation(swarm, 'en', 8_000)?.wordsOf({ texts });
+    expect(wrote).toMatchObject({ of: 'translation', texts: [{ text: '' }, { text: 'It began.' }] });
   });
 
   test('make it propose no name that is an order, an address or a mention', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
+import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { decide } from '../../src/swarm/decide.ts';
 import type { ModelWords, RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
-import { fingerprint, untranslated } from '../../src/swarm/ownWords.ts';
+import { fingerprint, translationOf, untranslated } from '../../src/swarm/ownWords.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
-import type { StartedSwarm, SwarmState } from '../../src/swarm/state.ts';
-import { as, given, now, person, proposed, recorded, started } from './given.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
+import { as, briefed, given, givenBy, now, opened, person, proposed, recorded, started } from './given.ts';
 
 /** Words that a language model writes for a swarm. */
 
@@ -49,6 +50,17 @@ test('are asked for by who is in the swarm, once, and never of a restricted case
   expect(silent.when(translate, { actor: as('mika') }).refusal).toBe('model-nothing');
 });
 
+test('are asked for once by who then begins to type, and noted as not to take that along', () => {
+  const typing = { ...translate, typing: true } as const;
+  const again = givenBy(as('mika'), ...running, askedFor).when(typing, { actor: as('mika') });
+  expect(again.events).toEqual([{ ...askedFor, typing: true }]);
+  expect(again.jobs.filter(({ name }) => name === 'ask-model')).toEqual([]);
+  const noted = givenBy(as('mika'), ...running, askedFor, { ...askedFor, typing: true });
+  expect(noted.when(typing, { actor: as('mika') }).events).toEqual([]);
+  const first = given(...running).when(typing, { actor: as('mika') });
+  expect(first.jobs.filter(({ name }) => name === 'ask-model')).toHaveLength(1);
+});
+
 test('of a plan’s case are asked for by who may change the plan, once, before it starts, and never of a restricted case', () => {
   const read = { type: 'AskModel', of: 'reading', language: 'en' } as const;
   const readAsked: SwarmEvent = { type: 'ModelAsked', of: 'reading', language: 'en' };
@@ -80,6 +92,8 @@ test('are waited for by whoever else asks for the same translation meanwhile, an
   expect(more.filter(({ name }) => name === 'ask-model')).toEqual([]);
   const again = decideAgain(state, translate);
   expect(again).toEqual([]);
+  const came = given(...running, askedFor).when({ ...wrote, wrote: translation('It began on Monday.') });
+  expect(decideAgain(came.state, translate)).toEqual([]);
 });
 
 test('stand once for each text, whatever comes twice, and not at all for one that nobody wrote', () => {
@@ -94,6 +108,33 @@ test('stand once for each text, whatever comes twice, and not at all for one tha
   const asked: SwarmEvent = { type: 'ModelAsked', of: 'summary', language: 'en' };
   const first = given(...running, asked).when(summary).events;
   expect(given(...running, asked, ...first).when(summary).events).toEqual([]);
+});
+
+test('are offered on the card of whoever leads as soon as somebody asks something: there is something to sum up', () => {
+  const message = { serviceUrl: 'https://smba.example/', conversationId: 'a:owner', activityId: 'p1' };
+  const posted: SwarmEvent = { type: 'PlanCardPosted', message };
+  const open = given(...running.slice(0, 3), opened, briefed, posted);
+  const drawn = (command: SwarmCommand) =>
+    open
+      .when(command, { actor: as('owner') })
+      .jobs.flatMap((each) => (each.name === 'refresh-card' ? [each.card] : []));
+  expect(drawn({ type: 'AskViews', question: 'And the router?' })).toContain('plan');
+  expect(drawn({ type: 'AskSilent', question: 'And the router?' })).toContain('plan');
+});
+
+test('of a text that no model could translate are nothing, keep no other away, and are asked for again at a press alone', () => {
+  const swarm = given(...running, askedFor);
+  const report = { ...wrote, wrote: translation('') };
+  const { events, state } = swarm.when(report);
+  expect(events).toHaveLength(1);
+  const after = [...running, askedFor, ...events];
+  expect(jobs(after)).toEqual([]);
+  expect(wasStarted(state) && state.model.translates).toEqual(['en']);
+  expect(wasStarted(state) && translationOf(state, japanese, 'en')).toBeNull();
+  expect(given(...after).when(report).events).toEqual([]);
+  expect(given(...after).when(translate, { actor: as('mika') }).events).toEqual([askedFor]);
+  const better = { ...report, wrote: translation('It began on Monday.') };
+  expect(given(...after, askedFor).when(better).events).toHaveLength(1);
 });
 
 test('of a case that was restricted meanwhile are not kept', () => {

@@ -345,12 +345,15 @@ describe('the question who goes on', () => {
   const drawnBy = (command: SwarmCommand, by: string) =>
     isDrawn(given(...waiting).when(command, { ...now, actor: as(by) }).jobs);
 
-  test('is drawn anew as soon as whoever was asked answers, and when the swarm ends', () => {
+  test('is drawn anew as soon as whoever was asked answers; when the swarm ends a day later, for somebody may be typing into it', () => {
     expect(drawnBy({ type: 'Accept', invitationId: 'i2' }, 'aoife')).toBe(true);
     expect(drawnBy({ type: 'Decline', invitationId: 'i2', reason: 'busy', note: '', instead: null }, 'aoife')).toBe(
       true,
     );
-    expect(drawnBy({ type: 'Cancel', reason: 'done' }, 'owner')).toBe(true);
+    const open = [...running, asked([aoife]), put];
+    const end = given(...open).when({ type: 'Cancel', reason: 'done' }, { ...now, actor: as('owner') });
+    const drawn = end.scheduled.filter(({ job }) => 'card' in job && job.card === 'relay:owner');
+    expect(drawn).toMatchObject([{ startAfter: '2026-11-21T02:00:00.000Z' }]);
   });
 
   test('is left alone by what it says nothing of: somebody may be typing into it', () => {

@@ -114,8 +114,40 @@ describe('a question that somebody may be typing an answer to', () => {
       .when(end, { actor: as('owner') })
       .scheduled.filter(({ job }) => job.name === 'refresh-card' && job.card === 'asked:silent@mika');
 
-  test('is not drawn anew when the swarm ends, but half an hour later', () => {
-    expect(drawnAnew()).toMatchObject([{ startAfter: '2026-11-20T02:30:00.000Z' }]);
+  test('is not drawn anew when the swarm ends, but a day later', () => {
+    expect(drawnAnew()).toMatchObject([{ job: { ifOver: true }, startAfter: '2026-11-21T02:00:00.000Z' }]);
+  });
+
+  test('is not drawn anew because what they said before has come to the channel', () => {
+    const said = [...recorded(room()), ...recorded([view('The backup')], 20)].map((each) =>
+      each.event.type === 'ViewGiven' ? { ...each, actor: as('mika') } : each,
+    );
+    const again = [...said, ...recorded([asked, { ...brought, drawnFrom: 21 }], 21)];
+    const state = fold(again);
+    const [relayed] = recorded([{ type: 'ViewRelayed', of: 20 }], 23);
+    if (!relayed) throw new Error('Nothing happened');
+    const cards = reactions(fold([...again, relayed]), relayed).map(({ job }) => ('card' in job ? job.card : ''));
+    expect(wasStarted(state) && state.sideCards).toHaveLength(1);
+    expect(cards.filter((card) => card.startsWith('asked:'))).toEqual([]);
+  });
+
+  test('is drawn anew by what a language model wrote for whom had typed nothing, and for nobody else', () => {
+    const askedFor: SwarmEvent = { type: 'ModelAsked', of: 'translation', language: 'ja' };
+    const drawn = (event: SwarmEvent) => {
+      const before = [...room(), asked, brought];
+      const [ask] = recorded([event], before.length + 1);
+      if (!ask) throw new Error('Nothing was asked');
+      const [wrote] = recorded([wroteIt], before.length + 2);
+      if (!wrote) throw new Error('Nothing was written');
+      const state = fold([...recorded(before), { ...ask, actor: as('mika') }, wrote]);
+      return reactions(state, wrote).flatMap(({ job }) => (job.name === 'refresh-card' ? [job.card] : []));
+    };
+    const wroteIt: SwarmEvent = {
+      ...{ type: 'ModelWrote', model: 'm', language: 'ja', asOf: 1 },
+      wrote: { of: 'translation', texts: [{ of: fingerprint('What else?'), text: 'ほかには？' }] },
+    };
+    expect(drawn(askedFor)).toContain('asked:silent@mika');
+    expect(drawn({ ...askedFor, typing: true })).not.toContain('asked:silent@mika');
   });
 
   test('is not drawn anew by what a language model writes for others', () => {

@@ -121,3 +121,25 @@ describe('a note in Japanese', () => {
     expect(JSON.stringify(saved.card)).toContain('登録されていません');
   });
 });
+
+describe('a private question in a language that they do not read', () => {
+  const typed = { viewText: 'The backup runs then', viewNamed: 'unnamed' };
+  const inForm = (card: unknown) => JSON.stringify(card);
+
+  test('is translated without taking along what they have typed', async () => {
+    const { swarmId, plan, invitation } = await noted('Azure VPN Gateway asks who types');
+    await accepted(invitation);
+    const ready = await mika.waitForMessage((message) => message.id === plan.id && has('"verb":"ask-silent"')(message));
+    await ready.press('ask-silent', { question: note }, japanese);
+    const asked = await alice.waitForMessage((message) => has('"verb":"tell-view"')(message) && has(swarmId)(message));
+    const waiting = await asked.press('ask-model', { of: 'translation', card: 'silent', ...typed }, english);
+    expect(inForm(waiting.card)).toContain(`"value":"${typed.viewText}"`);
+    expect(inForm(waiting.card)).toContain('"value":"unnamed"');
+    await office.until(swarmId, (state) => (answers(state)?.asked.length ?? 1) === 0);
+    // Nothing came to the message by itself: their words stand in it.
+    expect(inForm((await asked.read()).card)).not.toContain(translated);
+    const translatedCard = await asked.press('ask-model', { of: 'translation', card: 'silent', ...typed }, english);
+    expect(inForm(translatedCard.card)).toContain(translated);
+    expect(inForm(translatedCard.card)).toContain(`"value":"${typed.viewText}"`);
+  });
+});

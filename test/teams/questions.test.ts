@@ -147,12 +147,12 @@ describe('a question that is asked no more', () => {
     const late = await asked.press('tell-view', { viewText: 'The backup runs then', viewNamed: 'named' }, english);
     // In words beside the form: what was typed stays in it.
     expect(late.notice).toContain('cancelled');
-    // Half an hour later, which no test waits for.
+    // A day later, which no test waits for.
     const state = await office.swarms.load(swarmId);
     if (!wasStarted(state)) throw new Error('It was not started');
     const reader = state.sideCards.find(({ card }) => card === 'silent')?.reader.id ?? '';
     await office.effects['refresh-card'](
-      { name: 'refresh-card', swarmId, attempt: 1, card: `asked:silent@${reader}` },
+      { name: 'refresh-card', swarmId, attempt: 1, card: `asked:silent@${reader}`, ifOver: true },
       { state, repeated: true, signal: new AbortController().signal },
     );
     const over = await alice.waitForMessage((message) => message.id === asked.id && has(words.over)(message));

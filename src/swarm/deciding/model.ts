@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.ts';
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { ModelWork } from '../events.ts';
-import { hasNewsSince, untranslated } from '../ownWords.ts';
+import { hasNewsSince, notGivenYet, untranslated } from '../ownWords.ts';
 import { isInside } from '../powers.ts';
 import { type ModelAsk, type ProposedSwarm, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
@@ -12,7 +12,7 @@ import { alreadySo, type Decision, happened, refused } from './decision.ts';
  */
 export function modelAsked(
   state: SwarmState,
-  { of, language }: { of: Exclude<ModelWork, 'reading'>; language: Language },
+  { of, language, typing }: { of: Exclude<ModelWork, 'reading'>; language: Language; typing?: true },
   { actor, actorStandsIn }: Circumstances,
 ): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-swarm' });
@@ -22,15 +22,19 @@ export function modelAsked(
   if (!mayAsk) return refused({ code: 'not-in-swarm' });
   if (state.forgotten) return refused({ code: 'swarm-forgotten' });
   if (state.case.restricted) return refused({ code: 'model-restricted' });
+  const asking = { type: 'ModelAsked' as const, of, language, ...(typing ? { typing } : {}) };
   const under = askOf(state, { of, language });
   if (under) {
-    // Whoever else asks for a translation waits with them: it is asked for once.
-    const waits = of !== 'translation' || under.by.includes(actor.person.id);
-    return waits ? alreadySo : happened({ type: 'ModelAsked', of, language });
+    const { id } = actor.person;
+    // Whoever else asks for a translation waits with them: it is asked for once. Who has typed something since is noted.
+    const waits = of !== 'translation' || (under.by.includes(id) && (!typing || under.typing.includes(id)));
+    return waits ? alreadySo : happened(asking);
   }
   switch (of) {
     case 'translation':
-      if (untranslated(state, language).length === 0) return refused({ code: 'model-nothing' });
+      // Whoever looks whether it has come sees it.
+      if (untranslated(state, language).length === 0)
+        return state.model.translations[language] ? alreadySo : refused({ code: 'model-nothing' });
       break;
     case 'summary':
       if (state.status !== 'running') return refused({ code: 'already-closed', status: state.status });
@@ -43,7 +47,7 @@ export function modelAsked(
     default:
       return of satisfies never;
   }
-  return happened({ type: 'ModelAsked', of, language });
+  return happened(asking);
 }
 
 /** Whoever may change a plan may have a language model read its case; never of a restricted one. */
@@ -69,7 +73,8 @@ export function modelWrote(state: SwarmState, report: Extract<SwarmCommand, { ty
       ? happened({ type: 'ModelWrote', model, language, asOf, wrote })
       : alreadySo;
   const missing = new Set(untranslated(state, language).map(({ of }) => of));
-  const texts = wrote.texts.filter(({ of }) => missing.has(of));
+  const fresh = new Set(notGivenYet(state, language).map(({ of }) => of));
+  const texts = wrote.texts.filter(({ of, text }) => (text === '' ? fresh : missing).has(of));
   if (texts.length === 0) return alreadySo;
   return happened({ type: 'ModelWrote', model, language, asOf, wrote: { of: 'translation', texts } });
 }

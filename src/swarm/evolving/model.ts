@@ -21,14 +21,17 @@ export const withLastWords = (state: SwarmState, recorded: RecordedEvent): Swarm
 /** What was asked for is waited for; that it failed before is over. */
 export function withAsked(
   model: ModelWritings,
-  { of, language }: EventOf<'ModelAsked'>,
-  actor: RecordedEvent['actor'],
+  { of, language, typing }: EventOf<'ModelAsked'>,
+  { actor, version }: Pick<RecordedEvent, 'actor' | 'version'>,
 ): ModelWritings {
   const ask = { of, language };
-  const by = [...waitingFor(model, ask), actor.kind === 'person' ? actor.person.id : ''];
+  const who = actor.kind === 'person' ? actor.person.id : '';
+  const under = askOf(model, ask);
+  const by = [...new Set([...(under?.by ?? []), who])];
+  const types = [...new Set([...(under?.typing ?? []), ...(typing ? [who] : [])])];
   return {
     ...model,
-    asked: [...without(model.asked, ask), { ...ask, by: [...new Set(by)] }],
+    asked: [...without(model.asked, ask), { ...ask, by, typing: types, since: under?.since ?? version }],
     failed: without(model.failed, ask),
     translates:
       of === 'translation' && !model.translates.includes(language) ? [...model.translates, language] : model.translates,
@@ -76,9 +79,14 @@ export function withFailed(model: ModelWritings, { of, language, why }: EventOf<
   };
 }
 
-/** Ids of those who asked for it, and wait. */
-const waitingFor = ({ asked }: ModelWritings, { of, language }: ModelAsk): readonly string[] =>
-  asked.find((each) => each.of === of && each.language === language)?.by ?? [];
+const askOf = ({ asked }: ModelWritings, { of, language }: ModelAsk) =>
+  asked.find((each) => each.of === of && each.language === language);
+
+/** Ids of those who asked for it and wait, but for those who had typed something: they look for it when they want to. */
+function waitingFor(model: ModelWritings, ask: ModelAsk): readonly string[] {
+  const under = askOf(model, ask);
+  return under?.by.filter((id) => !under.typing.includes(id)) ?? [];
+}
 
 const without = <A extends ModelAsk>(asks: readonly A[], { of, language }: ModelAsk): A[] =>
   asks.filter((each) => each.of !== of || each.language !== language);

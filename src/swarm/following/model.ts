@@ -1,7 +1,7 @@
 import type { RecordedEvent, SwarmEvent } from '../events.ts';
 import { saysSomething } from '../evolving/model.ts';
 import type { ScheduledJob } from '../jobs.ts';
-import { untranslated } from '../ownWords.ts';
+import { notGivenYet } from '../ownWords.ts';
 import { type SwarmState, wasStarted } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
@@ -17,14 +17,14 @@ export function modelling(state: SwarmState, recorded: RecordedEvent): Scheduled
     const { of, language } = event;
     const asked = state.model.asked.find((each) => each.of === of && each.language === language);
     // Whoever asks for what is under way waits for that.
-    return asked && asked.by.length > 1 ? [] : [job({ name: 'ask-model', of, language })];
+    return asked && asked.since < recorded.version ? [] : [job({ name: 'ask-model', of, language })];
   }
   const isSaid = saysSomething(recorded) || event.type === 'SwarmResolved' || event.type === 'SwarmCancelled';
   const isLeftOver = event.type === 'ModelWrote' && event.wrote.of === 'translation';
   if (!isSaid && !isLeftOver) return [];
   return state.model.translates
     .filter((language) => !isLeftOver || event.language === language)
-    .filter((language) => untranslated(state, language).length > 0)
+    .filter((language) => notGivenYet(state, language).length > 0)
     .map((language) => job({ name: 'ask-model', of: 'translation', language }));
 }
 

@@ -1,8 +1,9 @@
 import type { RecordedEvent, SideCard } from '../events.ts';
 import { questionCard, type ScheduledJob } from '../jobs.ts';
+import { isTypedInto } from '../openQuestions.ts';
 import { isOpenGap, type StartedSwarm } from '../state.ts';
 import { refreshed } from './cards.ts';
-import { later } from './jobs.ts';
+import { jobsOf, later } from './jobs.ts';
 
 /**
  * The questions that people have in messages of their own, as they are after an event that answers one, or after which it is asked
@@ -10,38 +11,37 @@ import { later } from './jobs.ts';
  */
 export function questions(state: StartedSwarm, recorded: RecordedEvent): ScheduledJob[] {
   const changed = state.sideCards.filter((each) => changesIt(state, each, recorded));
-  const waiting = changed.filter((each) => isEnd(recorded) && isTypedInto(state, each));
+  const waiting = changed.filter((each) => isOverBy(state, each, recorded) && isTypedInto(state, each));
   const startAfter = later(recorded.at, leftOpen);
+  const jobOf = jobsOf(state.swarmId);
   return [
     ...refreshed(state, changed.filter((each) => !waiting.includes(each)).map(questionCard)),
-    ...refreshed(state, waiting.map(questionCard)).map((each) => ({ ...each, startAfter })),
+    ...waiting.map((each) => jobOf({ name: 'refresh-card', card: questionCard(each), ifOver: true }, startAfter)),
   ];
 }
 
 /**
  * When what is asked is over, its form stands for so long (milliseconds): whoever is typing into it is told when they send it,
- * and keeps their words. Drawn anew at once it would take them along.
+ * and keeps their words. Drawn anew at once it would take them along. Nobody types at one answer for longer than a day.
  */
-const leftOpen = 30 * 60_000;
+export const leftOpen = 24 * 60 * 60_000;
 
-const isEnd = ({ event: { type } }: RecordedEvent): boolean =>
-  type === 'SwarmResolved' || type === 'SwarmCancelled' || type === 'ExpertSteppedBack';
-
-/** Whether somebody may be typing into it: what they see, or whom to turn to, was asked and not answered. */
-function isTypedInto(state: StartedSwarm, { card, reader, drawnFrom }: SideCard): boolean {
+/** Whether an event is why something is asked no more. Of a case that became restricted nothing waits. */
+function isOverBy(state: StartedSwarm, { card }: SideCard, { event: { type } }: RecordedEvent): boolean {
+  if (type === 'SwarmResolved' || type === 'SwarmCancelled' || type === 'ExpertSteppedBack') return true;
   const [kind, id] = card.split(':', 2);
-  if (kind === 'silent') return !state.views.some(({ by, version }) => by.id === reader.id && version >= drawnFrom);
-  return kind === 'gap' && state.gapAsks.some(({ technology, answer }) => technology === id && answer === null);
+  return kind === 'gap' && type !== 'CaseRestricted' && !isOpenGap(state, id ?? '');
 }
 
-function changesIt(state: StartedSwarm, { card, reader, drawnFrom }: SideCard, recorded: RecordedEvent): boolean {
+function changesIt(state: StartedSwarm, side: SideCard, recorded: RecordedEvent): boolean {
+  const { card, reader, drawnFrom } = side;
   const { event } = recorded;
   const [kind, id] = card.split(':', 2);
   // Of a case that became restricted they tell less.
   if (event.type === 'CaseRestricted') return kind !== 'note' && kind !== 'relay';
   switch (kind) {
     case 'silent':
-      return changesView(state, reader.id, recorded);
+      return changesView(state, reader.id, recorded) && !isAsideOf(state, side, recorded);
     case 'gap':
       return changesGap(state, id ?? '', recorded);
     case 'follow':
@@ -58,6 +58,11 @@ function changesIt(state: StartedSwarm, { card, reader, drawnFrom }: SideCard, r
   }
 }
 
+/** Whether an event tells of what they said before: they may be typing an answer to what they were asked since. */
+const isAsideOf = (state: StartedSwarm, side: SideCard, { event: { type } }: RecordedEvent): boolean =>
+  (type === 'ViewRelayed' || type === 'ChannelLost' || type === 'BriefingLost' || type === 'BriefingPosted') &&
+  isTypedInto(state, side);
+
 /** What somebody has told to all, whether it is told, and whether they are still asked. */
 function changesView(state: StartedSwarm, personId: string, { event, actor }: RecordedEvent): boolean {
   const ofTheirs = (version: number) => state.views.some((each) => each.version === version && each.by.id === personId);
@@ -68,7 +73,7 @@ function changesView(state: StartedSwarm, personId: string, { event, actor }: Re
       return ofTheirs(event.of);
     case 'ExpertSteppedBack':
       return state.invitations.some((each) => each.id === event.invitationId && each.person.id === personId);
-    // Who asked for the question in their language does not read it yet, and types nothing.
+    // Who asked for the question in their language and had typed nothing does not read it yet.
     case 'ModelWrote':
     case 'ModelFailed':
       return state.model.served.includes(personId);

@@ -1,20 +1,23 @@
-import type { SwarmEvent } from '../events.ts';
+import type { RecordedEvent, SwarmEvent } from '../events.ts';
 import type { ScheduledJob } from '../jobs.ts';
 import type { StartedSwarm } from '../state.ts';
 import { refreshed } from './cards.ts';
+import { later } from './jobs.ts';
+import { leftOpen } from './questions.ts';
 
 /**
  * The questions who goes on, as they are after an event that changes what one says or whether it is still put. Nothing else draws
- * them anew: it would take along what a coordinator is typing into the note to go with it.
+ * them anew: it would take along what a coordinator is typing into the note to go with it; and the end does it a day later.
  */
-export function relayQuestions(state: StartedSwarm, event: SwarmEvent): ScheduledJob[] {
+export function relayQuestions(state: StartedSwarm, { event, at }: RecordedEvent): ScheduledJob[] {
   const questions = state.sideCards.filter(({ card }) => card === 'relay');
-  return questions.length > 0 && changesThem(state, event)
-    ? refreshed(
-        state,
-        questions.map(({ reader }) => `relay:${reader.id}` as const),
-      )
-    : [];
+  if (questions.length === 0 || !changesThem(state, event)) return [];
+  const drawn = refreshed(
+    state,
+    questions.map(({ reader }) => `relay:${reader.id}` as const),
+  );
+  const isOver = event.type === 'SwarmResolved' || event.type === 'SwarmCancelled';
+  return isOver ? drawn.map((each) => ({ ...each, startAfter: later(at, leftOpen) })) : drawn;
 }
 
 function changesThem(state: StartedSwarm, event: SwarmEvent): boolean {

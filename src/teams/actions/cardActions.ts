@@ -258,7 +258,10 @@ export function createCardActions(needs: CardActionsNeeds) {
       case 'ask-model':
         if (action.card === 'invitation') return invitation(state, action.invitationId ?? '', turn);
         if (action.card === 'view') return toldView(state, action.view ?? 0, turn);
-        if (action.card === 'silent' && wasStarted(state)) return { kind: 'card', card: silentNow(state, reader) };
+        if (action.card === 'silent' && wasStarted(state)) {
+          const typed = { text: action.viewText, named: action.viewNamed !== 'unnamed' };
+          return { kind: 'card', card: silentNow(state, reader, typed) };
+        }
         return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
       case 'step-back':
         return action.card === 'briefing' ? briefing(state, turn) : invitation(state, action.invitationId, turn);

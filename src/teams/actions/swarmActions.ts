@@ -128,7 +128,10 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
       case 'tell-view':
         return command({ type: 'GiveView', text: action.viewText, named: action.viewNamed !== 'unnamed' });
       case 'ask-model':
-        return command({ type: 'AskModel', of: action.of, language: reader.language });
+        return command({
+          ...{ type: 'AskModel', of: action.of, language: reader.language },
+          ...(action.card === 'silent' && action.viewText !== '' ? { typing: true } : {}),
+        });
       case 'nothing-to-add':
         return command({ type: 'GiveView', text: null, named: false });
       case 'hand-over': {

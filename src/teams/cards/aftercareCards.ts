@@ -56,7 +56,10 @@ export function followUpCard(state: StartedSwarm, asked: FollowUp, reader: Reade
           ? praiseForms(state, reader, detail)
           : []),
         ...(answer && answer.still !== 'yes' && state.status === 'resolved' ? [followUpForm(state, reader)] : []),
-        execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
+        // Beside the form in a message of its own: what is ticked stays.
+        isOpen
+          ? execute('open-card', status.standing, { swarmId: state.swarmId })
+          : execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
       ],
     }),
   );

@@ -33,7 +33,7 @@ import {
 import { type Detail, fitted } from './parts/fit.ts';
 import { peopleInputs, typedText } from './parts/inputs.ts';
 import { editNote } from './parts/note.ts';
-import { inReadersLanguage } from './parts/otherLanguage.ts';
+import { inReadersLanguage, languageHelp } from './parts/otherLanguage.ts';
 import { reasonsFor } from './parts/reasons.ts';
 import { soFar } from './parts/soFar.ts';
 import { stepBackForm } from './parts/stepBack.ts';
@@ -320,6 +320,12 @@ function closedCard({ state, invitation, reader, detail }: Scene, closed: Closed
         ? [
             heading(fixName(closed.outcome.fixKind, reader)),
             ...inReadersLanguage(closed.outcome.fix, closed, reader, detail),
+            ...languageHelp(
+              closed,
+              reader,
+              { card: 'invitation', invitationId: invitation.id },
+              { only: closed.outcome.fix },
+            ),
           ]
         : []),
     ],

@@ -28,7 +28,7 @@ import { causeText, roomChoices, stepName } from './statusCard.ts';
 
 /** What the coordinator is told in their own chat, because a card that changes quietly is easily missed. */
 export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader): Card {
-  const { common, status } = messages(reader.language);
+  const { common } = messages(reader.language);
   return fitted((detail) => {
     const { name, lines, actions } = told(state, notice, reader, detail);
     return card({
@@ -45,11 +45,19 @@ export function noticeCard(state: StartedSwarm, notice: Notice, reader: Reader):
       actions: [
         ...actions,
         // What it asks for is done there, whatever becomes of the channel.
-        execute('refresh', status.standing, { swarmId: state.swarmId, card: 'plan' }),
+        standing(state, notice.kind === 'relay' || notice.kind === 'relay-refused', reader),
         ...open(common.openChannel, channelUrl(state)),
       ],
     });
   });
+}
+
+/** How the swarm stands: in a message of its own beside a form, for what is typed into that must not go. */
+function standing({ swarmId }: StartedSwarm, isForm: boolean, reader: Reader): Action {
+  const { status } = messages(reader.language);
+  return isForm
+    ? execute('open-card', status.standing, { swarmId })
+    : execute('refresh', status.standing, { swarmId, card: 'plan' });
 }
 
 type Told = { name: string; lines: Element[]; actions: Action[] };

@@ -7,7 +7,8 @@ import { followUpCard, preventionCard } from './aftercareCards.ts';
 import { gapAnsweredCard, gapLeadCard } from './gapCards.ts';
 import type { Card } from './parts/elements.ts';
 import { sentenceCard } from './parts/refusal.ts';
-import { silentAskCard, viewToldCard } from './silentCards.ts';
+import { withTyped } from './parts/typedAgain.ts';
+import { silentAskCard, type TypedView, viewToldCard } from './silentCards.ts';
 
 /** A question that somebody has in a message of its own, as it is now: still asked, answered, or over. Null: it asks nothing. */
 export function questionNow(
@@ -39,12 +40,13 @@ export function questionNow(
   }
 }
 
-/** What else somebody sees, asked of them privately, as it is now. */
-export function silentNow(state: StartedSwarm, reader: Reader): Card {
+/** What else somebody sees, asked of them privately, as it is now. `typed`: what stands in its form. */
+export function silentNow(state: StartedSwarm, reader: Reader, typed?: TypedView): Card {
+  const { over } = messages(reader.language).views;
   const ask = state.silentAsks.findLast(({ asked }) => asked.some((each) => each.id === reader.personId));
   const isAnswered = state.views.some(({ by, version }) => by.id === reader.personId && version > (ask?.version ?? 0));
-  if (isAnswered) return viewToldCard(state, reader);
-  return ask && state.status === 'running' && isInside(state, reader.personId)
-    ? silentAskCard(state, ask, reader)
-    : sentenceCard(messages(reader.language).views.over, reader);
+  if (!isAnswered && ask && state.status === 'running' && isInside(state, reader.personId))
+    return silentAskCard(state, ask, reader, typed);
+  const now = isAnswered ? viewToldCard(state, reader) : sentenceCard(over, reader);
+  return withTyped(now, typed?.text ? [typed.text] : [], over, reader);
 }

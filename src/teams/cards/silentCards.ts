@@ -39,6 +39,10 @@ export function silentAskLines(state: StartedSwarm, reader: Reader, detail: Deta
     );
 }
 
+/** What somebody has typed into the form of the question and not sent. */
+export type TypedView = { text: string; named: boolean };
+const nothingTyped: TypedView = { text: '', named: true };
+
 /**
  * Asks one person for what nobody has said yet, with a way to have it told to all without standing up for it. The question of a
  * restricted case stays in its room: there the usual one is asked.
@@ -47,6 +51,7 @@ export function silentAskCard(
   state: StartedSwarm,
   { question, by }: { question: string; by: Person | null },
   reader: Reader,
+  typed = nothingTyped,
 ): Card {
   const { views: words, panel, common } = messages(reader.language);
   const name = words.askTitle(short(state.case.id, 60));
@@ -59,7 +64,7 @@ export function silentAskCard(
           ...inReadersLanguage(question, state, reader, {
             ...{ ...detail, passage: Math.max(detail.passage, 300), lines: Math.max(detail.lines, 20) },
           }),
-          ...languageHelp(state, reader, { card: 'silent' }, question),
+          ...languageHelp(state, reader, { card: 'silent' }, { only: question, isTyped: typed.text !== '' }),
         ];
   return fitted((detail) =>
     card({
@@ -70,7 +75,7 @@ export function silentAskCard(
         caseHeader(state, reader, detail.words),
         text(intro),
         ...asked(detail),
-        longText('viewText', words.field, { placeholder: words.fieldHint, maxLength: mostView }),
+        longText('viewText', words.field, { placeholder: words.fieldHint, maxLength: mostView, value: typed.text }),
         {
           type: 'Input.ChoiceSet',
           id: 'viewNamed',
@@ -80,7 +85,7 @@ export function silentAskCard(
             { title: words.named, value: 'named' },
             { title: words.unnamed, value: 'unnamed' },
           ],
-          value: 'named',
+          value: typed.named ? 'named' : 'unnamed',
           wrap: true,
         },
         text(subtle(words.unnamedHint), { spacing: 'Small' }),
@@ -153,7 +158,7 @@ export function toldViewCard(
         ...inReadersLanguage(said, state, reader, {
           ...{ ...detail, passage: Math.max(detail.passage, 400), lines: Math.max(detail.lines, 8) },
         }),
-        ...languageHelp(state, reader, on, said),
+        ...languageHelp(state, reader, on, { only: said }),
       ],
       refresh: {
         action: execute('refresh', common.refresh, { swarmId: state.swarmId, ...on }),

@@ -82,6 +82,8 @@ const asking = {
   mostAWeek: chosen(counted(1, 50)),
 };
 
+/** What somebody who was asked privately would have told to all, with their name or without. */
+const givenView = { viewText: typed(mostView), viewNamed: chosen(z.enum(['named', 'unnamed'])) };
 const preventionId = z.string().regex(/^p\d{1,3}$/);
 /** When to ask again; cards of before do not say. */
 const followUpDay = {
@@ -195,6 +197,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     of: z.enum(['translation', 'summary', 'reading']),
     card: z.enum(['plan', 'briefing', 'invitation', 'silent', 'view']),
     ...{ invitationId: invitationId.optional(), view },
+    /** What was typed into the form that the button stands on: it stays there. */
+    ...givenView,
   }),
   z.strictObject({
     verb: z.literal('save-note'),
@@ -230,8 +234,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   z.strictObject({
     verb: z.literal('tell-view'),
     swarmId,
-    viewText: typed(mostView),
-    viewNamed: chosen(z.enum(['named', 'unnamed'])),
+    ...givenView,
   }),
   z.strictObject({ verb: z.literal('nothing-to-add'), swarmId }),
   z.strictObject({

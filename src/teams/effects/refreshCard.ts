@@ -1,6 +1,7 @@
 import type { Person } from '../../cases/case.ts';
 import type { MessageAddress } from '../../swarm/events.ts';
-import { type CardName, questionCard, type Setback, viewCard } from '../../swarm/jobs.ts';
+import { type JobOf, questionCard, type Setback, viewCard } from '../../swarm/jobs.ts';
+import { isStillAsked } from '../../swarm/openQuestions.ts';
 import { done, type Effect, type EffectOutcome, report } from '../../swarm/service/effects.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
@@ -35,7 +36,10 @@ export function refreshCard(needs: {
 }): Effect<'refresh-card'> {
   const { reach, chats, swarms, connector, directory, views, shown, findGapContacts } = needs;
 
-  async function drawn(state: KnownSwarm, card: CardName): Promise<Drawn | null> {
+  async function drawn(
+    state: KnownSwarm,
+    { card, ifOver }: Pick<JobOf<'refresh-card'>, 'card' | 'ifOver'>,
+  ): Promise<Drawn | null> {
     if (card === 'plan') {
       if (!state.planCard) return null;
       const reader = await directory.readerOf(state.case.owner.id, state.case.language);
@@ -57,6 +61,7 @@ export function refreshCard(needs: {
       return { at: question.message, message: cardMessage(noticeCard(state, { kind: 'relay', at: '' }, reader)) };
     }
     const asked = state.sideCards.find((each) => card === questionCard(each));
+    if (asked && ifOver && isStillAsked(state, asked)) return null;
     if (asked) {
       const reader = await directory.readerOf(asked.reader.id, state.case.language);
       const now = questionNow(state, asked, reader, findGapContacts);
@@ -102,7 +107,8 @@ export function refreshCard(needs: {
     }
   }
 
-  return async ({ swarmId, card }, { signal, repeated }) => {
+  return async (job, { signal, repeated }) => {
+    const { swarmId, card } = job;
     let state = await swarms.load(swarmId);
     // A try before this one may have sent what came late, after the note of a newer state: then the note is not so.
     const noted = repeated ? 0 : await shown.versionOf(swarmId, card);
@@ -110,7 +116,7 @@ export function refreshCard(needs: {
     let last: Drawn | null = null;
     // Another refresh of the card may run beside this one (queue.ts): whoever was overtaken draws the newest again.
     for (let round = 1; round <= mostRounds; round++) {
-      const wanted = await drawn(state, card);
+      const wanted = await drawn(state, job);
       if (!wanted) return done;
       if (last === null || JSON.stringify(wanted) !== JSON.stringify(last)) {
         const outcome = await put(wanted, signal);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../src/language/language.ts';
+import type { Card } from '../../../src/teams/cards/parts/elements.ts';
 import { readAction } from '../../../src/teams/cards/verbs.ts';
 import { cards, readerIn } from '../../fixtures/cards.ts';
 import { people } from '../../fixtures/swarmStories.ts';
@@ -61,6 +62,17 @@ describe.each(all)('the card $name ($language)', ({ card, language }) => {
     }
   });
 
+  test('loses nothing that is being typed: beside a form every button takes what stands in it, answers it, or opens another message', () => {
+    const open = withoutFolded(card);
+    const fields = inputsOf(open).filter(({ type }) => type !== 'Input.Toggle');
+    const typed = Object.fromEntries(fields.map((input) => [input.id, answerTo(input)]));
+    for (const each of fields.length > 0 ? actionsOf(open) : []) {
+      if (each.type !== 'Action.Execute' || answersOrOpens.has(each.verb)) continue;
+      const taken = readAction({ verb: each.verb, data: { ...typed, ...each.data } }) ?? {};
+      expect([each.verb, fields.filter(({ id }) => id in taken)]).not.toEqual([each.verb, []]);
+    }
+  });
+
   test('lets no line end between a number and its Japanese counter', () => {
     expect(/.{0,20}\d (?:件|人|回|時間|分|日間|位|つ)/u.exec(JSON.stringify(card.body))).toBeNull();
   });
@@ -78,6 +90,17 @@ describe.each(all)('the card $name ($language)', ({ card, language }) => {
     expect(shownText(card)).not.toMatch(/undefined|null|\[object|NaN|Invalid/);
   });
 });
+
+/** What ends a question without its form, and what is shown in a message of its own. */
+const answersOrOpens: ReadonlySet<string> = new Set([
+  ...['nothing-to-add', 'gap-without', 'take-case', 'run-words', 'drop-follow-up', 'bring-back'],
+  ...['open-card', 'edit-note'],
+]);
+
+/** A card without what its buttons unfold: a client sends of that only what stands around the button pressed. */
+const withoutFolded = (card: Card): Card =>
+  JSON.parse(JSON.stringify(card), (_, value) => (value?.type === 'Action.ShowCard' ? openOnly : value));
+const openOnly = { type: 'Action.OpenUrl', title: '', url: 'https://teams.example/' };
 
 function answerTo(input: ReturnType<typeof inputsOf>[number]): string | number {
   switch (input.type) {

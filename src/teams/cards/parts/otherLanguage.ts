@@ -49,9 +49,15 @@ export function inReadersLanguage(
 
 /**
  * What somebody can do about words on a card that they may not read: whom of the swarm to ask, and, where a language model may
- * be told of the case, have it translate them. Nothing where they read all of it. `only`: the card shows this text alone.
+ * be told of the case, have it translate them. Nothing where they read all of it. `only`: the card shows this text alone; `isTyped`:
+ * they have typed something into it, so that it is not drawn anew by itself.
  */
-export function languageHelp(state: StartedSwarm, reader: Reader, on: OnCard, only?: string): Element[] {
+export function languageHelp(
+  state: StartedSwarm,
+  reader: Reader,
+  on: OnCard,
+  { only, isTyped = false }: { only?: string; isTyped?: boolean } = {},
+): Element[] {
   const { model } = messages(reader.language);
   const shown = untranslated(state, reader.language).filter(({ isTalk, text: own }) =>
     only === undefined ? !isTalk || on.card === 'invitation' : own === only,
@@ -59,7 +65,8 @@ export function languageHelp(state: StartedSwarm, reader: Reader, on: OnCard, on
   const written = shown.find((words) => !reads(reader, words.written))?.written ?? null;
   if (written === null) return [];
   const known = whomToAsk(state, reader, written);
-  const offered = offer(state, reader, on, { of: 'translation', name: model.translate, waiting: model.translating });
+  const waiting = isTyped ? { waiting: model.translatingBeside, look: model.look } : { waiting: model.translating };
+  const offered = offer(state, reader, on, { of: 'translation', name: model.translate, ...waiting });
   return known.length + offered.length > 0 ? [box([...known, ...offered], 'emphasis', { spacing: 'Medium' })] : [];
 }
 
@@ -86,24 +93,25 @@ function whomToAsk(state: StartedSwarm, reader: Reader, written: Language): Elem
 
 /**
  * A button by which a language model is asked for words; that it is at them, or why there were none last time. Nothing where it may
- * not be told of the case.
+ * not be told of the case. `look`: the button by which who waits sees whether it has come, where the card does not change by itself.
  */
 export function offer(
   state: StartedSwarm,
   reader: Reader,
   on: OnCard,
-  { of, name, waiting }: { of: ModelWork; name: string; waiting: string },
+  { of, name, waiting, look }: { of: ModelWork; name: string; waiting: string; look?: string },
 ): Element[] {
   const { model } = messages(reader.language);
+  // In a channel that is put away nobody can change a card: what came would not be seen there.
+  if (on.card === 'briefing' && state.status !== 'running') return [];
   const mayAsk = !state.case.restricted && !state.forgotten && isInside(state, reader.personId);
   if (!mayAsk || !reader.tongues?.model.includes(of)) return [];
   const isOf = (ask: { of: ModelWork; language: Language }) => ask.of === of && ask.language === reader.language;
-  if (state.model.asked.some(isOf)) return [text(subtle(waiting), { spacing: 'Small' })];
+  const press = (words: string) => buttons([execute('ask-model', words, { swarmId: state.swarmId, of, ...on })]);
+  if (state.model.asked.some(isOf))
+    return [text(subtle(waiting), { spacing: 'Small' }), ...(look ? [press(look)] : [])];
   const failed = state.model.failed.find(isOf);
-  return [
-    ...(failed ? [text(model.failed[failed.why], { spacing: 'Small' })] : []),
-    buttons([execute('ask-model', name, { swarmId: state.swarmId, of, ...on })]),
-  ];
+  return [...(failed ? [text(model.failed[failed.why], { spacing: 'Small' })] : []), press(name)];
 }
 
 /** For who wrote in a swarm: who is not known to read it, and who can explain it to them. */

@@ -15,6 +15,9 @@ export const model = {
   explainedBy: (people: string) => `${people} can explain it.`,
   translate: 'Translate',
   translating: 'A language model is translating it. This card changes by itself.',
+  // On a form into which something was typed.
+  translatingBeside: 'A language model is translating it. What you typed stays; look whenever you like.',
+  look: 'Look for the translation',
   /** `written`: the language it was written in. */
   translated: (written: string) => `Translated from ${written} by a language model; may be wrong. Original:`,
   summary: 'So far, in short',

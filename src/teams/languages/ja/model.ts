@@ -11,6 +11,8 @@ export const model = {
   explainedBy: (people) => spaced`${people} さんが説明できます。`,
   translate: '翻訳する',
   translating: '言語モデルが翻訳しています。このカードは自動的に更新されます。',
+  translatingBeside: '言語モデルが翻訳しています。入力した内容はそのまま残りますので、いつでも確認できます。',
+  look: '翻訳を確認する',
   translated: (written) => `言語モデルによる${written}からの翻訳です。誤りがあるかもしれません。原文:`,
   summary: 'これまでの要約',
   summaryBy: (moment) =>
