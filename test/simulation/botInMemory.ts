@@ -1,5 +1,4 @@
 import type { Candidate } from '../../src/matching/plan.ts';
-import { modelOff } from '../../src/model/off.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { CaseStandIn } from '../../src/sandbox/systems/keptCase.ts';
 import type { Queue } from '../../src/store/queue.ts';
@@ -25,8 +24,9 @@ import { createLife, type Life } from './lives.ts';
 import { createProcessSwarms, type MemoryDatabase, type SomeSwarms } from './memoryDatabase.ts';
 import { type Worker, workedBy } from './memoryQueue.ts';
 import type { Fortune } from './mishaps.ts';
+import { modelInMemory } from './modelInMemory.ts';
 import { type Outside, type Shown, serviceUrl, wire } from './outside.ts';
-import { lead } from './people.ts';
+import { gapContacts, lead } from './people.ts';
 
 /** What a person gets for a button: a card, what the bot said in its place, or nothing since its process died. */
 export type Answered = { card: Card } | { said: string } | 'nothing';
@@ -113,13 +113,13 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
     swarms: { ...swarms, propose: never, liveSwarmOf: never, newestSwarmOf: never, swarmInChannel: inChannel },
     effects: {
       ...caseEffects({ standIn: cases, chance, fortune, lived: livedBy, history: swarms.history, clock }),
-      ...modelOff,
+      ...modelInMemory(chance),
       ...graphEffects(livedBy(outside.graph.clientOf(fortune)), clock),
       ...createEffects({
         ...{ connector, chats, directory, views, swarms, shown },
         findRecurrence: async () => null,
         ...{ registry: { snapshot: createSnapshot() }, clock },
-        findGapContacts: () => ({ leads: [], little: [] }),
+        findGapContacts: gapContacts,
         ensureAppInstalled: everybodyHasTheApp,
         defaultServiceUrl: serviceUrl,
       }),

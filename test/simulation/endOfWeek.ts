@@ -1,14 +1,16 @@
 import { languages } from '../../src/language/language.ts';
+import type { SideCard } from '../../src/swarm/events.ts';
 import { ownCardOf, type StartedSwarm } from '../../src/swarm/state.ts';
 import { foldedCard } from '../../src/teams/cards/foldedCard.ts';
 import { invitationCard } from '../../src/teams/cards/invitationCard.ts';
 import { apart, type Card } from '../../src/teams/cards/parts/elements.ts';
-import { messages } from '../../src/teams/languages/language.ts';
+import { questionNow } from '../../src/teams/cards/questionNow.ts';
+import { messages, type Reader } from '../../src/teams/languages/language.ts';
 import { person } from '../swarm/given.ts';
 import { buttonsFor, shownText, verbsOf } from '../teams/cards/reading.ts';
 import { startedOnes } from './memoryDatabase.ts';
 import { chatOf, type Shown } from './outside.ts';
-import { muted, team } from './people.ts';
+import { gapContacts, muted, team } from './people.ts';
 import type { Week } from './week.ts';
 
 /** What is not as it should be at the end of a week; `live` and `ended` swarms, and `cards` that were compared. */
@@ -69,6 +71,10 @@ async function dueOf({ views, directory }: Week, state: StartedSwarm, message: S
     return ((await views.briefingMessage(state)).attachments ?? []).map(({ content }) => content as Card);
   const invitation = state.invitations.find((each) => each.message?.activityId === id);
   if (invitation) return [invitationCard(state, invitation, await directory.readerOf(invitation.person.id, 'en'))];
+  const told = state.views.find((each) => each.message?.activityId === id);
+  if (told) return [await views.toldView(state, told)];
+  const question = state.sideCards.find((each) => each.message.activityId === id);
+  if (question) return questionDue(state, question, await directory.readerOf(question.reader.id, 'en'), message);
   const reader = team.find((each) => chatOf(each) === message.conversation);
   if (!reader || !message.looks.some(isOwnCard)) return null;
   const as = await directory.readerOf(reader, 'en');
@@ -76,6 +82,14 @@ async function dueOf({ views, directory }: Week, state: StartedSwarm, message: S
   // It was sent again below, by whoever could not know of it: no job and no event tells of it.
   if (message.unheard) return null;
   return (['below', 'above', 'elsewhere', 'nowhere'] as const).map((where) => foldedCard(state, where, as));
+}
+
+/** A form that still asks is left to who types: whom it names may be others by now. A question who goes on is not kept true. */
+function questionDue(state: StartedSwarm, question: SideCard, reader: Reader, { looks }: Shown): Card[] | null {
+  if (question.card === 'relay' || question.card === 'note') return null;
+  const due = questionNow(state, question, reader, gapContacts);
+  const asks = (card: Card | null | undefined): boolean => JSON.stringify(card ?? null).includes('"Input.');
+  return due === null || (asks(looks.at(-1)) && asks(due)) ? null : [due];
 }
 
 /** A plan, or how a swarm stands, and not a notice, which may have a button of such a card. */

@@ -11,7 +11,7 @@ import { messages } from '../../src/teams/languages/language.ts';
 import { shownText } from '../teams/cards/reading.ts';
 import { isOwnCard } from './endOfWeek.ts';
 import { chatOf, type Shown, serviceUrl } from './outside.ts';
-import { team } from './people.ts';
+import { gapContacts, team } from './people.ts';
 import type { Week } from './week.ts';
 
 /** What is said once and never changed. */
@@ -22,6 +22,7 @@ const momentary = [
   'announce-member',
   'ask-views',
   'ask-silent',
+  'ask-gap-lead',
   'ask-follow-up',
   'ask-prevention',
   'remind-prevention',
@@ -75,7 +76,7 @@ const isMomentary = (job: SwarmJob): job is Momentary => momentary.some((name) =
 
 /** Buttons of a card on which somebody answers once, and again where they may. */
 const answered =
-  /"verb":"(?:tell-view|answer-follow-up|take-prevention|finish-prevention|move-prevention|decline-prevention)"/;
+  /"verb":"(?:tell-view|gap-without|answer-follow-up|take-prevention|finish-prevention|move-prevention|decline-prevention)"/;
 
 /** A notice whose button was pressed says that it is done with; nothing else becomes of it. */
 function changedOtherwise({ looks, conversation }: Shown, first: Card): string[] {
@@ -113,7 +114,7 @@ function drawer({ views, directory, chats }: Week) {
     swarms: { load: never },
     findRecurrence: async () => null,
     ...{ registry: { snapshot: createSnapshot() }, clock: Date.now },
-    findGapContacts: () => ({ leads: [], little: [] }),
+    findGapContacts: gapContacts,
     ensureAppInstalled: async () => ({ kind: 'installed' }),
   });
   return async (job: Momentary, state: StartedSwarm): Promise<Card[]> => {

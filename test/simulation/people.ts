@@ -3,7 +3,9 @@ import type { Technology } from '../../src/registry/technology.ts';
 import type { Reader } from '../../src/teams/languages/language.ts';
 import type { PersonalChat, PersonalChats } from '../../src/teams/people/chats.ts';
 import type { Directory } from '../../src/teams/people/directory.ts';
+import type { FindGapContacts } from '../../src/teams/people/gapContacts.ts';
 import { person, technology } from '../swarm/given.ts';
+import { modelUsesOfWeek } from './modelInMemory.ts';
 import { chatOf, serviceUrl } from './outside.ts';
 
 /** A support team: owners of cases, experts, a lead, one who has muted the bot. Names are no parts of one another. */
@@ -14,6 +16,9 @@ export const muted = 'mute';
 export const technologies = ['vpn', 'cert', 'dns'];
 /** When all this begins (milliseconds since 1970). */
 export const monday = Date.parse('2026-11-23T00:00:00.000Z');
+
+/** Who is asked where nobody is left to ask, and whom they are offered to name. */
+export const gapContacts: FindGapContacts = () => ({ leads: [person(lead)], little: [person('yuki')] });
 
 /** Half of them read Japanese; all read at one moment, so that a card differs only where its swarm does. */
 export function peopleKnown(): { directory: Directory; chats: PersonalChats } {
@@ -32,6 +37,7 @@ export function peopleKnown(): { directory: Directory; chats: PersonalChats } {
     zone: 'Asia/Tokyo',
     personId,
     at: new Date(monday).toISOString(),
+    tongues: { of: (id) => (team.includes(id) ? [languageOf(id)] : null), model: modelUsesOfWeek },
   });
   const known = (id: string): Person | null => (team.includes(id) ? person(id) : null);
   const technologyOf = (id: string): Technology | null =>

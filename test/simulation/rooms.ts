@@ -1,4 +1,5 @@
-import type { StartedSwarm } from '../../src/swarm/state.ts';
+import { evolve } from '../../src/swarm/evolve.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
 import { shownText } from '../teams/cards/reading.ts';
 import type { Room } from './graphInMemory.ts';
@@ -57,12 +58,23 @@ async function briefingIn({ outside, swarms, views }: Week, { channel }: Room, s
   const look = message?.looks.at(-1);
   if (!look || message?.conversation !== channel.channelId || state.status === 'running') return [];
   if (endedArchived(swarms, state.swarmId)) return [];
-  const due = ((await views.briefingMessage(state)).attachments ?? []).map(({ content }) => content as Card);
+  const due: Card[] = [];
+  for (const each of statesSinceEnd(swarms, state.swarmId))
+    due.push(...((await views.briefingMessage(each)).attachments ?? []).map(({ content }) => content as Card));
   return due.some((each) => JSON.stringify(each) === JSON.stringify(look))
     ? []
     : [
-        `${state.swarmId}: in the archived channel is\n${shownText(look)}\nwhere should be\n${due.map(shownText).join()}`,
+        `${state.swarmId}: in the archived channel is\n${shownText(look)}\nwhere should be\n${due.slice(-1).map(shownText).join()}`,
       ];
+}
+
+/** How it was from its end on: what a language model wrote later than it was put away cannot stand there. */
+function statesSinceEnd({ told }: Week['swarms'], swarmId: string): StartedSwarm[] {
+  const states: SwarmState[] = [];
+  for (const recorded of told)
+    if (recorded.swarmId === swarmId) states.push(evolve(states.at(-1) ?? { status: 'none' }, recorded));
+  const running = states.findLastIndex(({ status }) => status === 'running');
+  return states.slice(running + 1).filter(wasStarted);
 }
 
 /** Reopened, and ended again before its channel could be brought back: in an archived one nobody can change the briefing. */

@@ -42,5 +42,7 @@ const expected = [
   ...['a channel live', 'a channel archived', 'a channel deleted'],
   // What is said once, as notices in chats and news in channels.
   ...['tell-coordinator', 'tell-person', 'tell-room', 'announce-member', 'ask-views', 'post-outcome'],
+  // Questions to one person, and words by a language model.
+  ...['GapLeadAsked', 'GapAnswered', 'SilentAsked', 'ViewGiven', 'ModelAsked', 'ModelWrote', 'ModelFailed'],
   ...['SwarmResolved', 'SwarmCancelled', 'SwarmReopened', 'ChannelArchived', 'ChannelUnarchived'],
 ];
