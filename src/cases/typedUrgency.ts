@@ -29,7 +29,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   const japanese = listed.filter(({ word }) => /[^\x20-\x7e]/.test(word)).map(({ word }) => literally(word));
   const latin = listed.filter(({ word }) => /^[a-z ]+$/.test(word)).map(({ word }) => word.toUpperCase());
   const spaced = new RegExp(
-    `^[${marks}\\s]*(${[...japanese, '大?至急|大?急ぎ|緊急', `(?:本番|全社|全面)(?:環境)?(?:停止|ダウン)(?:中)?`].join('|')})\\s+`,
+    `^[${marks}\\s]*(${[...japanese, '[大超最]?至急|大?急ぎ|[大超]?特急(?:案件|対応)?|[超最]?緊急|最(?:優先|重要)', `(?:本番|全社|全面)(?:環境)?(?:停止|ダウン)(?:中)?`].join('|')})\\s+`,
   );
   const capitals = new RegExp(
     `^(${[...latin, 'URGENT|ASAP|EMERGENCY|CRITICAL'].join('|')})\\s+(?=.*[a-z\\u3040-\\u9fff])`,
@@ -45,7 +45,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
       }
     const [called, word = ''] = spaced.exec(signs) ?? capitals.exec(text) ?? [];
     if (called === undefined) return null;
-    const severity = named(word) ?? (/緊急|停止|ダウン|EMERGENCY|CRITICAL/.test(word) ? 'critical' : 'high');
+    const severity = named(word) ?? (/緊急|停止|ダウン|最|EMERGENCY|CRITICAL/.test(word) ? 'critical' : 'high');
     return { severity, rest: text.slice(called.length) };
   }
 
@@ -101,7 +101,7 @@ const said = "(?:(?:please|pls|help|need help)[ ,]+){0,2}(?:(?:this|it|that)(?: 
 /** Marks around a word that is to be seen: ★至急★, ※至急※, !!! URGENT !!! */
 const marks = '*!★☆※◆◇●○■□▲▼♦♢';
 /** Which are typed in one breath: 至急・重要 */
-const together = '(?:[大超]?至急|緊急|重要|最優先|急ぎ|urgent|critical|important|asap|high)';
+const together = '(?:[大超最]?至急|[大超]?特急|[超最]?緊急|最?重要|最優先|急ぎ|urgent|critical|important|asap|high)';
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU. */
 const unmistakable = /urgent|asap|emergency|rush|hurry|急|なるはや/;
 const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め))';

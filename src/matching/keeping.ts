@@ -1,5 +1,5 @@
 export type KeepingRequest = {
-  /** By place: how good, which technologies are covered (a bit for each), and whether they can be asked (1). */
+  /** By place: how good, what is covered (a bit for each technology, and one for the case's language), and whether they can be asked (1). */
   scores: Float64Array;
   covers: Uint32Array;
   free: Uint8Array;

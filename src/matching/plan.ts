@@ -16,7 +16,8 @@ export type ReasonFor =
   | { code: 'covers-several'; count: number }
   /** Of a case that cannot wait: asked first. Until an ISO instant; without a technology for whatever comes. `name` as of a level. */
   | { code: 'on-call'; until: string; technology?: TechnologyId; name?: Technology['name'] }
-  | { code: 'speaks'; language: Language }
+  /** `late`: they are back only after the policy's wait for the language, so that no case waits for them because of it. */
+  | { code: 'speaks'; language: Language; late?: true }
   /** `own`: it is that of the case's owner. */
   | { code: 'of-team'; team: TeamName; own: boolean }
   | { code: 'named-by-person'; by: string }

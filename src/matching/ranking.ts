@@ -22,6 +22,8 @@ export type RankingRequest = Moment & {
   technologies: readonly Pick<DetectedTechnology, 'technology' | 'confidence'>[];
   case: Pick<Case, 'owner' | 'language'>;
   snapshot: RegistrySnapshot;
+  /** For who speaks the case's language and is off work the case waits so many hours at most; as `aheadHours` if not said. */
+  languageWaitHours?: number;
   /** People not to be asked, and why: dropped by the owner. */
   exclude?: ReadonlyMap<string, ReasonAgainst>;
   /**
@@ -152,6 +154,7 @@ function candidate(
   const judgement = judged(listed, stateOfRota(listed.rota, moment.at), moment);
   const known = request.evidence?.get(engineer.id);
   const speaks = engineer.languages.includes(request.case.language);
+  const { language } = request.case;
   const covers: Coverage[] = [];
   const skilled: ReasonFor[] = [];
   const tooLow: ReasonAgainst[] = [];
@@ -189,7 +192,7 @@ function candidate(
       ...ofTeam,
       ...(known?.for ?? []),
       ...judgement.for,
-      ...(speaks ? [{ code: 'speaks', language: request.case.language } as const] : []),
+      ...(speaks ? [{ code: 'speaks', language, ...isLate(judgement.for, request) } as const] : []),
     ],
     against: [
       ...ownCase,
@@ -202,6 +205,13 @@ function candidate(
     zone: engineer.zone,
     load: { live: load?.liveSwarms ?? 0, most: engineer.mostSwarms, asks28d: load?.asks28d ?? 0 },
   };
+}
+
+/** Whether who speaks the language is back too late for the case to wait for them because of it. */
+function isLate(reasons: readonly ReasonFor[], { at, languageWaitHours }: RankingRequest): { late?: true } {
+  const back = reasons.find(({ code }) => code === 'back');
+  if (back?.code !== 'back' || languageWaitHours === undefined) return {};
+  return Date.parse(back.at) - Date.parse(at) > languageWaitHours * 3_600_000 ? { late: true } : {};
 }
 
 function onCallReason(

@@ -13,7 +13,10 @@ import { columnsOfStanding, type Rota, standingWidth } from '../registry/standin
 import type { Gathered } from './gathering.ts';
 import type { RankingWeights } from './weights.ts';
 
-/** By place: how good, which technologies are covered (a bit for each of the first 31), who can be asked (1). */
+/**
+ * By place: how good, which technologies are covered (a bit for each of the first 31, and the last for who speaks the case's
+ * language besides: the best of them are among the kept), who can be asked (1).
+ */
 export type Scored = { scores: Float64Array; covers: Uint32Array; free: Uint8Array };
 
 /**
@@ -50,7 +53,7 @@ export function scoreAll(
 
   // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
-  const { run, reckonedIn, rotaPoints, rotaWorks, rotaMostAWeek } = scratchFor(rotas);
+  const { run, reckonedIn, rotaPoints, rotaWorks, rotaSpeaks, rotaMostAWeek } = scratchFor(rotas);
   const reckon = (place: number) => {
     const each = rotas[place];
     if (!each) return;
@@ -59,7 +62,9 @@ export function scoreAll(
     const isBackSoon = isWorthTheWait(state, moment);
     const points = state.working ? weights.inHours : 0;
     const costs = !isAnyHour && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0;
-    rotaPoints[place] = points - costs + (each.languages.includes(language) ? weights.speaks : weights.otherLanguage);
+    const speaks = each.languages.includes(language);
+    rotaPoints[place] = points - costs + (speaks ? weights.speaks : weights.otherLanguage);
+    rotaSpeaks[place] = speaks ? 1 : 0;
     const isWanted = !each.isOutside && (critical || each.asking?.onlyCritical !== true);
     rotaWorks[place] = isWanted && (isAnyHour || state.working || isBackSoon) ? 1 : 0;
     rotaMostAWeek[place] = critical ? Number.POSITIVE_INFINITY : (each.asking?.mostAWeek ?? Number.POSITIVE_INFINITY);
@@ -109,13 +114,15 @@ export function scoreAll(
     const isLeftAlone = kindUndisturbed[kind] === 1 && seen >= freshSince;
     const carried = of(live) + (critical ? 0 : of(pending));
     scores[place] = score;
-    covers[place] = mask;
+    covers[place] = mask === 0 || rotaSpeaks[ofRota] !== 1 ? mask : mask | languageBit;
     const isAskedEnough = of(asksThisWeek) >= (rotaMostAWeek[ofRota] ?? Number.POSITIVE_INFINITY);
     const isThere = rotaWorks[ofRota] === 1 && teamShut[ofTeam] !== 1;
     free[place] = !isAway && !isLeftAlone && !isAskedEnough && isThere && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
 }
+
+const languageBit = 1 << 31;
 
 /** What a run reckons of each rota, of which few come up in one: tables of thousands, made anew for each run, cost more than the rest. */
 type Scratch = {
@@ -124,6 +131,7 @@ type Scratch = {
   reckonedIn: Uint32Array;
   rotaPoints: Float64Array;
   rotaWorks: Uint8Array;
+  rotaSpeaks: Uint8Array;
   rotaMostAWeek: Float64Array;
 };
 const scratches = new WeakMap<readonly Rota[], Scratch>();
@@ -137,7 +145,7 @@ function scratchFor(rotas: readonly Rota[]): Scratch {
   const size = 2 * rotas.length;
   const made = {
     ...{ run: 1, reckonedIn: new Uint32Array(size), rotaPoints: new Float64Array(size) },
-    ...{ rotaWorks: new Uint8Array(size), rotaMostAWeek: new Float64Array(size) },
+    ...{ rotaWorks: new Uint8Array(size), rotaSpeaks: new Uint8Array(size), rotaMostAWeek: new Float64Array(size) },
   };
   scratches.set(rotas, made);
   return made;

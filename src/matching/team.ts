@@ -18,7 +18,7 @@ export type TeamRequest = {
   exclude?: ReadonlySet<string>;
   /**
    * Whether one of them is to speak the case's language: somebody at work who covers a technology of it, else one who is back
-   * later, if need be beside those who cover all of it.
+   * within the policy's wait for the language, if need be beside those who cover all of it.
    */
   speaking?: boolean;
   /** By how many each technology is covered already, by people of `exclude`. */
@@ -62,10 +62,14 @@ function teamWithoutCalls(request: TeamRequest): Team {
 /** Whether somebody speaks the case's language. */
 export const speaks = (one: { for: Candidate['for'] }): boolean => one.for.some(({ code }) => code === 'speaks');
 
+/** Whether somebody speaks it who can be asked within the policy's wait for it: no case waits longer because of its language. */
+export const speaksInTime = (one: { for: Candidate['for'] }): boolean =>
+  one.for.some((reason) => reason.code === 'speaks' && reason.late !== true);
+
 /**
  * The smallest set of available people that covers all technologies anyone available covers of those that are open, and among
- * the smallest the one with the best total score. That one of them speaks the case's language is covered like a technology. Exact as long as the ways to cover are few (up to 12 technologies with one person
- * each); beyond that greedy, with a bound. Each member is listed with all they cover of the technologies asked for.
+ * the smallest the one with the best total score. That one of them speaks the case's language is covered like a technology. Exact as long as the
+ * ways to cover are few (up to 12 technologies with one person each); beyond that greedy, with a bound. Each member is listed with all they cover of the technologies asked for.
  */
 function smallestTeam(
   { technologies, ranking, perTechnology = 1, exclude, speaking = false, has }: TeamRequest,
@@ -79,7 +83,7 @@ function smallestTeam(
     .filter((candidate) => columnsOf(candidate, all).length > 0)
     .map((candidate) => ({
       candidate,
-      columns: [...columnsOf(candidate, wanted), ...(speaking && speaks(candidate) ? [wanted.length] : [])],
+      columns: [...columnsOf(candidate, wanted), ...(speaking && speaksInTime(candidate) ? [wanted.length] : [])],
     }))
     .filter(({ columns }) => columns.length > 0);
   const missing = wanted.map((technology) => Math.max(0, perTechnology - (has?.get(technology) ?? 0)));

@@ -29,6 +29,11 @@ export const swarmPolicySchema = z.strictObject({
    */
   askAheadHours: z.int().min(0).max(336).default(96),
   /**
+   * For who speaks the case's language, and is off work, a case waits so many hours at most (and never longer than
+   * askAheadHours); with nobody who is back by then the plan goes on without, and says so. 0: only who can be asked now.
+   */
+  languageWaitHours: bySeverity(z.int().min(0).max(336)).prefault({ critical: 0, high: 4, normal: 24, low: 96 }),
+  /**
    * How many people are asked at once for each uncovered technology; when more than one, up to twice as many while it is
    * unlikely that one of them comes (matching/answering.ts). The rest are thanked once one accepts.
    */

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canBeAsked } from '../../src/availability/availability.ts';
 import { stateOfRota } from '../../src/availability/workingStates.ts';
+import type { Language } from '../../src/language/language.ts';
 import { gather } from '../../src/matching/gathering.ts';
 import { keepBest } from '../../src/matching/keeping.ts';
 import { scoreAll } from '../../src/matching/scoring.ts';
@@ -30,6 +31,7 @@ const someone = fc.record({
   team: fc.constantFrom('own', 'shut', 'open'),
   outside: fc.constantFrom(undefined, undefined, undefined, 'tac@vendor.example'),
   zone: fc.constantFrom('Asia/Tokyo', 'Europe/Dublin'),
+  languages: fc.subarray<Language>(['ja', 'en']),
   mostSwarms: fc.integer({ min: 0, max: 3 }),
   anyHour: fc.boolean(),
   awayUntil: fc.constantFrom(null, minutesAgo(1), minutesAgo(-1), minutesAgo(0)),
@@ -95,11 +97,13 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
         const gathered = gather(snapshot, ['t'], defaultWeights, new Map(), []);
         const { free, covers } = scoreAll(gathered, [1], snapshot, 'ja', moment, defaultWeights);
         expect(gathered.count).toBe(people.length);
-        people.forEach(({ level }, each) => {
+        people.forEach(({ level, languages }, each) => {
           const listed = snapshot.listed(`p${each}`);
           const place = gathered.placeOf(`p${each}`) ?? -1;
           expect(listed && canBeAsked(listed, stateOfRota(listed.rota, at), moment)).toBe(free[place] === 1);
-          expect(covers[place]).toBe(level >= 3 ? 1 : 0);
+          // Who speaks it covers the case's language besides what they know.
+          const known = languages.includes('ja') ? 0x8000_0001 : 1;
+          expect(covers[place]).toBe(level >= 3 ? known : 0);
         });
       },
     ),

@@ -371,6 +371,13 @@ describe('an invitation', () => {
     const both = [proposed(), started(), invited('i1', 'mika', ['vpn', 'cert']), speaker];
     const { events } = given(...both).when({ type: 'Accept', invitationId: 'i1' }, { actor: as('mika') });
     expect(types(events)).toEqual(['InvitationAccepted']);
+    // For who is back only after the policy's wait no case waits.
+    const late = { ...base, invitation: { ...base.invitation, for: [{ ...speaks, late: true } as const] } };
+    const without = given(...both.slice(0, 3), late).when(
+      { type: 'Accept', invitationId: 'i1' },
+      { actor: as('mika') },
+    );
+    expect(types(without.events)).toEqual(['InvitationAccepted', 'InvitationWithdrawn']);
   });
 
   test('of someone asked by name stays open when others cover the same', () => {

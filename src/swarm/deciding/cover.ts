@@ -3,7 +3,7 @@ import { workingStateAt } from '../../availability/workingHours.ts';
 import type { Person } from '../../cases/case.ts';
 import { isOneLikely } from '../../matching/answering.ts';
 import { type Assignment, type ReasonFor, shutIn } from '../../matching/plan.ts';
-import { chooseTeam, speaks } from '../../matching/team.ts';
+import { chooseTeam, speaks, speaksInTime } from '../../matching/team.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Circumstances } from '../commands.ts';
 import type { Invitation, SwarmEvent } from '../events.ts';
@@ -115,9 +115,9 @@ function noLongerNeeded(state: RunningSwarm): SwarmEvent[] {
   });
 }
 
-/** The one who speaks the case's language is still needed while nobody who came does. */
+/** The one who speaks the case's language is still needed while nobody who came does, unless the case does not wait for them. */
 const isOnlySpeaker = (state: RunningSwarm, invitation: InvitationRecord): boolean =>
-  speaks(invitation) &&
+  speaksInTime(invitation) &&
   !state.invitations.some((each) => each.role === 'expert' && each.answer.state === 'accepted' && speaks(each));
 
 const isByName = (invitation: InvitationRecord): boolean =>
@@ -157,10 +157,12 @@ function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
     .team;
 }
 
-/** Whether somebody who speaks the case's language is in, or asked for help. */
+/** Whether somebody who speaks the case's language is in, or asked for help and back in time. */
 const isSpeakerAsked = (state: RunningSwarm): boolean =>
   state.invitations.some(
-    (each) => each.role === 'expert' && speaks(each) && (isPending(each) || each.answer.state === 'accepted'),
+    (each) =>
+      each.role === 'expert' &&
+      (each.answer.state === 'accepted' ? speaks(each) : isPending(each) && speaksInTime(each)),
   );
 
 /** Already asked, already in, or leading: not to be asked again. Who was let go with thanks may be. */

@@ -43,6 +43,7 @@ export function createRegistryPlanner(
     critical: policy.anyTime[theCase.severity],
     budget: policy.askBudget28Days,
     aheadHours: policy.askAheadHours,
+    languageWaitHours: policy.languageWaitHours[theCase.severity],
     case: theCase,
     snapshot,
   });

@@ -34,6 +34,10 @@ export const policyEn = {
       name: 'Hours to look ahead',
       hint: 'Who is off work may be asked if they are back within so many hours and nobody at work covers it. 0: never.',
     },
+    languageWaitHours: {
+      name: 'Hours to wait for the case’s language',
+      hint: 'Who speaks it and is off work is asked if they are back within so many hours. Else the plan goes on without. 0: never.',
+    },
     askAtOnce: { name: 'People asked at once', hint: 'For each technology. The rest are thanked when one accepts.' },
     graceMinutes: {
       name: 'Minutes of grace',

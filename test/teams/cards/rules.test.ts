@@ -182,6 +182,38 @@ describe('the plan card', () => {
     expect(shown).not.toContain('· available');
   });
 
+  test('says that nobody who speaks the language of the case can be asked in time, and who can be later', () => {
+    const state = stories.contested();
+    if (state.status !== 'proposed') throw new Error(state.status);
+    const speaks = { code: 'speaks', language: 'ja' } as const;
+    const without = state.plan.ranking.candidates.map((each) => ({
+      ...each,
+      for: each.for.filter(({ code }) => code !== 'speaks'),
+    }));
+    const [first, second] = without;
+    if (!first || !second) throw new Error('two are needed');
+    const back: Candidate['for'] = [
+      { code: 'back', at: '2027-01-04T00:00:00Z' },
+      { ...speaks, late: true },
+    ];
+    const candidates = [first, { ...second, available: true, for: back, against: [] }];
+    const team = state.plan.team.map((each) => ({ ...each, for: each.for.filter(({ code }) => code !== 'speaks') }));
+    const plan = { ...state.plan, team, ranking: { candidates, leftOut: 0 } };
+    const high = { ...state, case: { ...state.case, severity: 'high' as const }, plan };
+    expect(shownText(planCard(high, en))).toMatch(
+      /Nobody who speaks Japanese can be asked within 4.h: the plan goes on without\. Later: .*from Mon 4 Jan/,
+    );
+    expect(shownText(planCard(high, ja))).toMatch(
+      /日本語で対応できる人に 4.時間以内には依頼できないため、この計画には含まれていません。.*後から依頼できる人: .*1月4日.* から/,
+    );
+    const critical = { ...high, case: { ...high.case, severity: 'critical' as const } };
+    expect(shownText(planCard(critical, en))).toContain('Nobody who speaks Japanese can be asked now');
+    const speaking = team.map((each) => ({ ...each, for: [...each.for, speaks] }));
+    expect(shownText(planCard({ ...high, plan: { ...plan, team: speaking } }, en))).not.toContain(
+      'who speaks Japanese',
+    );
+  });
+
   test('tells who is asked at any hour, and that nobody waits for their morning', () => {
     const state = stories.weekend();
     if (state.status !== 'proposed') throw new Error(state.status);

@@ -1,8 +1,10 @@
+import { languageLater } from '../../../matching/languageLater.ts';
 import type { Assignment } from '../../../matching/plan.ts';
+
 import type { Outlook } from '../../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
-import { span } from '../../languages/moment.ts';
+import { moment, span } from '../../languages/moment.ts';
 import { namesIn } from './caseHeader.ts';
 import { apart, bold, box, coloured, type Element, fact, heading, subtle, text } from './elements.ts';
 import type { Detail } from './fit.ts';
@@ -17,12 +19,32 @@ export function team(state: ProposedSwarm, outlook: Outlook, reader: Reader, det
   if (asked.length === 0) return [heading(plan.people), text(plan.nobodyToAsk, { spacing: 'Small' })];
   return [
     heading(plan.people),
+    ...withoutLanguage(state, reader),
     ...asked.slice(0, detail.people).map((each) => member(each, state, reader, detail)),
     ...more(asked.length - detail.people, reader),
     ...besides(plan.atOnce, outlook.atOnce, state, reader, detail),
     ...besides(plan.next, outlook.next, state, reader, detail),
     text(subtle(pace(state, reader)), { spacing: 'Small' }),
   ];
+}
+
+/** That nobody of the plan speaks the case's language, and who does and can be asked later: two of them. */
+function withoutLanguage(
+  { plan: made, policy, case: { severity, language } }: ProposedSwarm,
+  reader: Reader,
+): Element[] {
+  const later = languageLater(made);
+  if (later === null) return [];
+  const { plan, skills, common } = messages(reader.language);
+  const hours = policy.anyTime[severity] ? 0 : Math.min(policy.languageWaitHours[severity], policy.askAheadHours);
+  const people = later
+    .slice(0, 2)
+    .map(({ person, from }) => plan.personFrom(short(person.name, 40), moment(from, reader)));
+  const told = common.sentences(
+    plan.nobodySpeaks(skills.languageNames[language], hours === 0 ? null : span(60 * hours, reader)),
+    ...(people.length > 0 ? [plan.speaksLater(listed(people, reader))] : []),
+  );
+  return [text(coloured(told, 'Warning'), { spacing: 'Small' })];
 }
 
 /** Few people in one line, each with what they are asked for; of several a line for all who are asked for the same. */

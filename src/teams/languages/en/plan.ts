@@ -50,6 +50,12 @@ export const plan = {
   dayOffAsked: (day: string, moment: string) => `Off work: ${day}, will be asked ${moment}`,
   dayAheadBack: (day: string, moment: string) => `Off work, then ${day}, back ${moment}`,
   dayAheadAsked: (day: string, moment: string) => `Off work, then ${day}, will be asked ${moment}`,
+  /** `wait` as in `4 hours`; null: it is not waited at all. `case` is in a language that nobody asked speaks. */
+  nobodySpeaks: (language: string, wait: string | null) =>
+    `Nobody who speaks ${language} can be asked ${wait === null ? 'now' : `within ${wait}`}: the plan goes on without.`,
+  speaksLater: (people: string) => `Later: ${people}.`,
+  /** Somebody, and from when they can be asked. */
+  personFrom: (person: string, moment: string) => `${person} (from ${moment})`,
   uncovered: 'Nobody to ask for',
   uncoveredAdvice: 'Name somebody under “Change the plan”, or start without: the gap is kept for the leads.',
   learners: 'Would like to learn',

@@ -46,6 +46,10 @@ export const plan = {
   dayOffAsked: (day, moment) => `${day}、${moment} に招待を送信`,
   dayAheadBack: (day, moment) => `勤務時間外、${day}をはさみ次の勤務は ${moment} から`,
   dayAheadAsked: (day, moment) => `勤務時間外、${day}をはさみ ${moment} に招待を送信`,
+  nobodySpeaks: (language, wait) =>
+    spaced`${language}で対応できる人に${wait === null ? '今は' : ` ${wait}以内には`}依頼できないため、この計画には含まれていません。`,
+  speaksLater: (people) => `後から依頼できる人: ${people}`,
+  personFrom: (person, moment) => spaced`${person} (${moment} から)`,
   uncovered: '担当者なし',
   uncoveredAdvice:
     '「計画を変更」から人を指名するか、このまま開始できます。担当者のいない技術はリーダー向けに記録されます。',
