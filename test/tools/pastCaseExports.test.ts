@@ -348,6 +348,25 @@ describe('an export of Salesforce', () => {
     ]);
   });
 
+  test('as a report whose foot has commas and no quotes has it left out all the same, and counts none of it as open', async () => {
+    const path = join(folder, 'unquoted.csv');
+    await writeFile(
+      path,
+      `Case Number,Subject,Description,Status,Date/Time Closed
+00001026,VPN drops,Hourly,Closed,2026-11-28 09:15
+00001029,Printer,,New,
+
+"Support: closed cases, this quarter"
+Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.
+Confidential, not for distribution, by order
+Contoso, 2026
+`,
+    );
+    const args = ['check', '--from', 'salesforce', path, '--zone', 'Asia/Tokyo', '--none-restricted'];
+    const { said } = await run(args);
+    expect(said).toContain('1 still open is left out; 4 lines at the foot of the report are left out');
+  });
+
   test.each(['folder', 'zip'])(
     'as a Data Export (%s) is joined with its people, accounts and comments',
     async (form) => {

@@ -9,8 +9,11 @@ import { decodedText, type Encoding } from './encodings.ts';
 import { flatRecord } from './flatRecord.ts';
 import type { ExportSource } from './sources.ts';
 
-/** A row by the names of its columns, each with its values: of several columns of one name all that hold something. */
-export type ExportRow = { line: number; values: ReadonlyMap<string, readonly string[]> };
+/**
+ * A row by the names of its columns, each with its values: of several columns of one name all that hold something. `isShort`: it
+ * ends before the last column, as no row of a case does where exports write each cell.
+ */
+export type ExportRow = { line: number; values: ReadonlyMap<string, readonly string[]>; isShort: boolean };
 
 /** A table of an export, to be read once. `columns`: as its head names them; of JSON those of the first record. */
 export type ExportTable = FilePart & { columns: readonly string[]; rows: AsyncIterable<ExportRow | RowProblem> };
@@ -157,7 +160,7 @@ async function* rowsUnder(
       if (held) held.push(cell);
       else values.set(column, [cell]);
     }
-    yield { line, values };
+    yield { line, values, isShort: cells.length < columns.length };
   }
 }
 
@@ -195,7 +198,7 @@ async function* lineRecords(part: FilePart, text: AsyncIterable<string>): AsyncG
     if (piece.trim() === '') return;
     const record = piece.length > longestRecord ? undefined : parsedRecord(piece);
     if (record === undefined) yield notJson(part, line, piece);
-    else for (const each of listIn(record) ?? [record]) yield { line, values: flatRecord(each) };
+    else for (const each of listIn(record) ?? [record]) yield { line, values: flatRecord(each), isShort: false };
   };
   for await (const chunk of text) {
     const pieces = (rest + chunk).split('\n');
@@ -257,7 +260,9 @@ const listed = (list: unknown, path: string[], lineAt: Page['lineAt']): { record
 function* rowsOf(part: FilePart, records: ReturnType<typeof listed>): Generator<ExportRow | RowProblem> {
   for (const { record, line } of records) {
     const read = recordSchema.safeParse(record);
-    yield read.success ? { line: line(), values: flatRecord(read.data) } : notJson(part, line(), String(record));
+    yield read.success
+      ? { line: line(), values: flatRecord(read.data), isShort: false }
+      : notJson(part, line(), String(record));
   }
 }
 

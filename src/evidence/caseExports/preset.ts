@@ -40,7 +40,7 @@ export type Preset = {
   joins: readonly Join[];
   /** Where people read a case, under the address of the system: by its number, or by the id of its record. */
   address: (of: { number: string; record: string }) => string | null;
-  /** Rows of one cell after the last case are a report's foot. */
+  /** Rows of words after the last case are a report's foot. */
   hasFoot: boolean;
 };
 

@@ -101,7 +101,7 @@ async function* readTable(table: ExportTable, joins: Joins, rules: ReadingRules)
       yield { kind: 'problem', problem: row.problem };
       continue;
     }
-    if (rules.preset.hasFoot && row.values.size === 1 && columns.length > 1 && held.length < mostFoot) {
+    if (rules.preset.hasFoot && columns.length > 1 && held.length < mostFoot && mayBeFoot(row, of.number)) {
       held.push(row);
       continue;
     }
@@ -111,6 +111,10 @@ async function* readTable(table: ExportTable, joins: Joins, rules: ReadingRules)
   }
   if (held.length > 0) yield { kind: 'foot', lines: held.length };
 }
+
+/** A line of words, which its own commas may have cut into several cells: then it is short, and begins with no number of a case. */
+const mayBeFoot = ({ values, isShort }: ExportRow, numberColumns: readonly string[]): boolean =>
+  values.size === 1 || (isShort && !numberColumns.some((name) => /^\S*\d\S*$/.test(values.get(name)?.[0] ?? '')));
 
 async function* tablesIn(sources: OpenedExport['sources'], preset: Preset): AsyncGenerator<ExportTable> {
   const isHead = (cells: readonly string[]): boolean => tableKind(cells, preset).kind !== 'other';
