@@ -14,7 +14,7 @@ describe.each(engines)('how cases went in their systems, on $name', ({ open }) =
   let database: Awaited<ReturnType<typeof open>>;
   beforeEach(async () => {
     database ??= await open();
-    for (const table of ['case_outcome', 'swarm', 'swarm_event'])
+    for (const table of ['case_outcome', 'swarm', 'swarm_event', 'stored_case'])
       await database.sql.execute(sql.raw(`delete from ${table}`));
   });
   afterAll(() => database?.drop());
@@ -57,6 +57,26 @@ describe.each(engines)('how cases went in their systems, on $name', ({ open }) =
         firstResolution: { held: 2, of: 2 },
         satisfaction: { good: 0, neutral: 0, bad: 1 },
       },
+    });
+  });
+
+  test('are not told as swarmed for a swarm of another system’s case with their number', async () => {
+    await store(database, { swarmId: 'w1', from: day(1), happenings: solved({ case: { id: '4711' } }) });
+    await store(database, { swarmId: 'w2', from: day(1), happenings: solved({ case: { id: '4712' } }) });
+    const keep = (id: string, source: string, record: string | null) =>
+      database.sql.execute(sql`
+        insert into stored_case (tenant_id, case_id, case_key, version, source, record, body, received_at)
+        values (${tenantId}, ${id}, ${id}, 1, ${source}, ${record}, '{}', ${day(1)})`);
+    await keep('4711', 'zendesk', '4711');
+    // What was posted last may be the very same case.
+    await keep('4712', 'webhook', null);
+    await tell(change('a', day(3), { number: '4711' }), change('b', day(3), { number: '4712' }));
+    await database.sql.transaction((tx) =>
+      noteOutcomes(tx, tenantId, 'zendesk', [change('4711', day(3), { state: 'closed' })], day(1)),
+    );
+    expect(await measured()).toMatchObject({
+      swarmed: { cases: 2, closed: { count: 1 } },
+      unswarmed: { cases: 1, closed: { count: 0 } },
     });
   });
 

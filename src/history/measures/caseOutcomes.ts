@@ -36,7 +36,8 @@ export async function caseOutcomesOf(
     with measured as (
       select outcome.*, exists (
         select from swarm where swarm.tenant_id = outcome.tenant_id and swarm.case_key = outcome.case_key
-          and swarm.status in ('running', 'resolved', 'cancelled')) as swarmed
+          and swarm.status in ('running', 'resolved', 'cancelled')
+          ${ofThisCase}) as swarmed
       from case_outcome as outcome
       where outcome.tenant_id = ${tenantId}
         ${from ? sql`and outcome.created_at >= ${from}::timestamptz` : sql``}
@@ -63,6 +64,12 @@ export async function caseOutcomesOf(
   };
   return { swarmed: group(true), unswarmed: group(false), days };
 }
+
+/** Systems count alike: the case that is kept under a swarm's number may be one that was read in another system. */
+const ofThisCase = sql`and not exists (
+  select from stored_case as kept
+  where kept.tenant_id = swarm.tenant_id and kept.case_id = swarm.case_id
+    and kept.source <> 'webhook' and (kept.source, kept.record) is distinct from (outcome.system, outcome.record))`;
 
 const partSchema = z.object({
   swarmed: z.boolean(),
