@@ -119,6 +119,6 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     expect(textOf(told)).toContain('signed in, and cases can be read');
     expect(textOf(told)).toContain('the mapping fits');
     expect(textOf(told)).toContain('Changes of cases in');
-    expect(textOf(told)).toContain('Notes into cases of');
+    expect(textOf(told)).toContain('Writing into ');
   }, 120_000);
 });

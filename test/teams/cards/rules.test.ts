@@ -700,4 +700,20 @@ describe('the doctor’s card', () => {
     expect(shown).toContain(headline);
     expect(shown.includes('All checks passed')).toBe(!results.some((each) => each !== 'ok'));
   });
+
+  test('says of the right to write drafts of articles, and of that to write notes, which of the two it means', () => {
+    const rights = ['case-article-rights-unknown', 'case-note-rights-unknown'] as const;
+    const checks = rights.map((code) => ({
+      ...{ subject: { code: 'case-writing' as const, name: 'ServiceNow' }, result: 'unknown' as const },
+      fact: { code },
+    }));
+    for (const [reader, notes] of [
+      [en, /\bnotes?\b/i],
+      [ja, /メモ/],
+    ] as const) {
+      const [drafts = '', own = ''] = checks.map((each) => shownText(doctorCard({ checks: [each], at }, reader)));
+      expect(drafts).not.toMatch(notes);
+      expect(own).toMatch(notes);
+    }
+  });
 });

@@ -40,7 +40,7 @@ export const doctor = {
     'app-in-catalog': 'Swarm in the app catalogue of the organisation',
     'case-source': (name: string) => `Case system ${name}`,
     'case-changes': (name: string) => `Changes of cases in ${name}`,
-    'case-writing': (name: string) => `Notes into cases of ${name}`,
+    'case-writing': (name: string) => `Writing into ${name}`,
     model: 'Language model',
     'past-cases': 'What past cases taught',
     clock: 'Clock of the server',
@@ -140,10 +140,10 @@ export const doctor = {
     'case-none-readable': 'signed in, but no case can be seen: there is none, or the role hides them',
     'case-busy': 'it takes no more calls for now',
     'case-mapping-fits': 'the mapping fits',
-    'case-notes-can-be-written': 'the account may write them',
+    'case-notes-can-be-written': 'the account may write notes into cases',
     'case-writing-off':
-      'nothing is written, as shipped; what is to be is chosen in the Swarm tab: Policy › What is written into cases',
-    'case-note-rights-unknown': 'whether the account may write them shows with the first one',
+      'no notes are written into cases, as shipped; which are is chosen in the Swarm tab: Policy › What is written into cases',
+    'case-note-rights-unknown': 'whether the account may write notes into cases shows with the first one',
     'case-articles-can-be-written': 'the account may put drafts into the knowledge base',
     'case-article-rights-unknown':
       'whether the account may put drafts into the knowledge base is not checked: only the first one shows it',

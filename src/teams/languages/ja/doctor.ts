@@ -39,7 +39,7 @@ export const doctor = {
     'host-team': (team) => `ホスト チーム ${team}`,
     'app-in-team': (team) => spaced`${team} への Swarm のインストール`,
     'app-in-catalog': '組織のアプリ カタログへの Swarm の登録',
-    'case-writing': (name) => `${name} のケースへのメモの記入`,
+    'case-writing': (name) => `${name} への書き込み`,
     'case-source': (name) => `ケース管理システム ${name}`,
     'case-changes': (name) => spaced`${name} のケースの変更`,
     model: '言語モデル',
@@ -140,10 +140,10 @@ export const doctor = {
     'case-none-readable': '接続済みですが、閲覧できるケースがありません (ケースがないか、ロールの権限が不足しています)',
     'case-busy': '現在は呼び出しを受け付けていません',
     'case-mapping-fits': '項目の対応付けに問題はありません',
-    'case-notes-can-be-written': 'アカウントに書き込みの権限があります',
+    'case-notes-can-be-written': 'アカウントには、ケースにメモを記入する権限があります',
     'case-writing-off':
-      '何も書き込みません (初期設定)。書き込む内容は、Swarm のタブの「ポリシー」›「ケースへの書き込み」で選べます',
-    'case-note-rights-unknown': '書き込みの権限は、最初のメモの記入時に分かります',
+      'ケースにメモを記入しません (初期設定)。記入する内容は、Swarm のタブの「ポリシー」›「ケースへの書き込み」で選べます',
+    'case-note-rights-unknown': 'ケースにメモを記入する権限は確認していません。最初のメモの記入時に分かります',
     'case-articles-can-be-written': 'アカウントには、ナレッジベースに下書きを作成する権限があります',
     'case-article-rights-unknown':
       'ナレッジベースに下書きを作成する権限は確認していません。最初の下書きの作成時に分かります',
