@@ -42,7 +42,8 @@ export const replies = {
   welcomeTeam: 'Swarm is installed. Channels for swarms can now be opened in this team.',
   // A case nobody knows.
   unknownCaseTitle: (caseId: string) => `Case ${caseId} was not found`,
-  unknownCase: 'No case system knows this number. Tell the problem in your own words, and the plan is made from that.',
+  unknownCase:
+    'Swarm knows no case with this number: please check it. Or tell the problem in your own words, and the plan is made from that.',
   caseTitle: 'The problem in one line',
   caseTitleMissing: 'Please tell the problem in one line.',
   caseText: 'What happens, what has been tried, error messages',
