@@ -128,7 +128,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const caseReading = createCaseReading({
     ...{ systems: caseSystems, mappings, findPerson: (asked) => graph.findPerson(asked), log: logTo(log) },
     keep: (theCase, told) => cases.saveRead(tenantId, theCase, told),
-    steady: () => performance.now(),
   });
   const history = createHistory({
     database,

@@ -66,7 +66,6 @@ export async function runCasesCommand(args: readonly string[], needs: CasesNeeds
       log: (level, message, facts) => {
         if (level !== 'info') needs.complain(`${message}: ${JSON.stringify(facts)}`);
       },
-      steady: () => performance.now(),
     });
     return tell(await reading.look(named));
   } catch (error) {

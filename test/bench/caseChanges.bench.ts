@@ -47,7 +47,6 @@ export async function measureReconcile({ changes = 10_000, known = 100 } = {}): 
       findPerson: async () => owner,
       keep: (theCase, told) => stored.saveRead(tenantId, theCase, told),
       log: () => {},
-      steady: clock,
     });
     const following = createCaseFollowing({
       ...{

@@ -31,8 +31,6 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
           systems: [stage.systemWith({ mapping })],
           mappings: { order, of: { ...shippedMappings, [under.key]: { ...shippedMappings[under.key], ...mapping } } },
           log: () => {},
-          // What was read a moment ago is old for these tests.
-          steady: () => stage.now() * 1_000,
           patience: () => patience,
         }),
     });
@@ -268,6 +266,15 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     const plan = await mika.waitForMessage((message) => message.id === form.id && has('start-swarm')(message));
     await plan.press('start-swarm', {}, { locale: 'en-US' });
     expect((await office.swarms.load(swarmOn(plan))).status).toBe('running');
+  });
+
+  test('that was closed in the moment after its owner had the plan is told as closed, and shows no plan', async () => {
+    keep();
+    await answer(`/swarm ${number}`);
+    keep({ state: 'closed', changes: 2 });
+    const told = await answer(`/swarm ${number}`);
+    expect(textOf(told)).toContain(`Case ${number} is closed`);
+    expect(told.actions.map(({ verb }) => verb)).not.toContain('start-swarm');
   });
 
   test('that was closed after its plan lapsed is not planned again', async () => {

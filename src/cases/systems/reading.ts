@@ -20,17 +20,13 @@ export type ReadingNeeds = {
   /** Keeps what was read, unless another system's case has its number. */
   keep: (theCase: Case, told: ToldBy) => Promise<'stored' | 'had-it' | 'of-other'>;
   log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
-  /** Milliseconds that no setting of the clock moves. */
-  steady: () => number;
   /** Milliseconds after which somebody who waits is told that it takes longer, from now on. */
   patience?: () => number;
 };
 
 /** A turn must answer Teams within 15 seconds, and what follows from the case takes its time, too. */
 const usualPatience = (): number => 4_000;
-/** Milliseconds for which what was read is the newest: a card's buttons and a second try ask again at once. */
-const fresh = 10_000;
-const mostKnown = 1_000;
+const mostTold = 1_000;
 
 /** What a system said of a case, and the case that becomes of it. */
 export type Become =
@@ -60,8 +56,8 @@ export type MakesCases = {
 export function createCaseReading(
   needs: ReadingNeeds,
 ): ReadsCases & MakesCases & { look(named: string): Promise<Become> } {
-  const { systems, mappings, keep, log, steady, patience = usualPatience } = needs;
-  const known = new Map<string, { since: number; reading: Promise<Become> }>();
+  const { systems, mappings, keep, log, patience = usualPatience } = needs;
+  const underWay = new Map<string, Promise<Become>>();
   const told = new Set<string>();
 
   const patternOf = (key: CaseSystemKey): string => mappings.of[key].numbers;
@@ -166,7 +162,7 @@ export function createCaseReading(
   function tellOnce(system: CaseSystem, misfit: Misfit): void {
     const facts = { system: system.key, ...misfit };
     const line = JSON.stringify(facts);
-    if (told.has(line) || told.size > mostKnown) return;
+    if (told.has(line) || told.size > mostTold) return;
     told.add(line);
     log('warn', 'The mapping does not fit a case', facts);
   }
@@ -192,18 +188,16 @@ export function createCaseReading(
     }
   }
 
+  /** Who asks while somebody's asking is under way gets its answer; what has come may be changed or closed in the next moment. */
   function reading(named: string, asked: readonly Asked[]): Promise<Become> {
     const key = `${asked.map(({ system }) => system.key)} ${isAddress(named) ? named : caseKey(named)}`;
-    const before = known.get(key);
-    if (before && steady() - before.since < fresh) return before.reading;
-    const started = { since: steady(), reading: look(named, asked).catch((error: unknown) => failed(named, error)) };
-    if (known.size >= mostKnown) known.clear();
-    known.set(key, started);
-    // What went wrong is asked for again at once; how long a system wants to be left alone, its own caller knows.
-    started.reading.then(({ kind }) => {
-      if (kind !== 'case' && known.get(key) === started) known.delete(key);
-    });
-    return started.reading;
+    const before = underWay.get(key);
+    if (before) return before;
+    const started = look(named, asked)
+      .catch((error: unknown) => failed(named, error))
+      .finally(() => underWay.delete(key));
+    underWay.set(key, started);
+    return started;
   }
 
   async function read(named: string, asked: readonly Asked[], mayKeep: MayKeep): Promise<CaseReading> {

@@ -159,7 +159,8 @@ export function caseCommand(needs: CaseNeeds) {
   async function answerTo(reading: CaseReading, named: string, turn: Turn): Promise<Reply> {
     const { reader, person } = turn;
     const caseId = reading.kind === 'not-asked' ? named : reading.caseId;
-    const answer = (isOver(reading) ? null : await askedFor(reading, caseId, turn)) ?? (await ended(caseId, turn));
+    const over = isOver(reading);
+    const answer = (over ? null : await askedFor(reading, caseId, turn)) ?? (await ended(caseId, over, turn));
     if (answer && answer !== 'hidden') return answer;
     const mayTell = mayStart(person.id);
     switch (reading.kind) {

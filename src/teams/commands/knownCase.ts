@@ -48,11 +48,14 @@ export function knownCases({ swarms, cases, views, standsIn, budget, directory }
     return !isIn(state, turn.person) && !(wasStarted(state) && standsIn(turn.person.id, owner.id, turn.reader.at));
   }
 
-  /** The last swarm of a case that only its owner ever told, for those who had a part in it. */
-  async function ended(caseId: string, turn: Turn): Promise<Reply | Hidden | null> {
+  /**
+   * The last swarm of a case that only its owner ever told, for those who had a part in it. `isOver`: its system says that nobody is
+   * to work on it, so that a plan which nobody started is none.
+   */
+  async function ended(caseId: string, isOver: boolean, turn: Turn): Promise<Reply | Hidden | null> {
     const newest = await swarms.newestSwarmOf(caseId);
     const state = newest ? await swarms.load(newest) : null;
-    if (!state || state.status === 'none' || state.forgotten) return null;
+    if (!state || state.status === 'none' || state.forgotten || (isOver && !wasStarted(state))) return null;
     return isIn(state, turn.person) || mayPlan(state.case, turn) ? existing(state, turn) : null;
   }
 

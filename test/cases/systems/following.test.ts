@@ -83,7 +83,6 @@ describe.each(engines)('on $name', ({ open }) => {
           ) ?? null,
         keep: (theCase, told) => stored.saveRead(tenantId, theCase, told),
         log,
-        steady: () => stage.now() * 1_000,
       });
       const changed = createChangedCases({ database: database.sql, tenantId, clock, aMinute: readsAMinute });
       const polls = createCasePolls({ database: database.sql, tenantId });
