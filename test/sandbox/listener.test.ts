@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Listener, listen } from '../../src/sandbox/doors/listener.ts';
+import { z } from 'zod';
+import { answering, type Listener, listen } from '../../src/sandbox/doors/listener.ts';
 import type { Answer, Call } from '../../src/sandbox/doors/routes.ts';
+import { loadOrganisation } from '../../src/sandbox/organisation/organisation.ts';
+import { feedRoutes, rotaOf } from '../../src/sandbox/organisation/rota.ts';
 import { dial } from '../http/doors.ts';
 
 let listener: Listener;
@@ -62,4 +65,18 @@ test('what fails once its answer has begun ends that answer alone', async () => 
   await expect(fetch(listener.address).then((response) => response.text())).rejects.toThrow();
   answer = async () => ({ status: 200, body: 'there' });
   expect(await (await fetch(listener.address)).text()).toBe('there');
+});
+
+test('the feeds of who is on call are given out at the addresses that the registry has', async () => {
+  const organisation = await loadOrganisation();
+  answer = answering(feedRoutes(organisation));
+  const { feeds } = z
+    .object({ feeds: z.object({ address: z.string() }).array() })
+    .parse(rotaOf(organisation, listener.address));
+  expect(feeds).toHaveLength(2);
+  for (const { address } of feeds) {
+    const told = await fetch(address);
+    expect(told.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(await told.text()).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*SUMMARY:On call - /);
+  }
 });

@@ -46,11 +46,8 @@ export const feedRoutes = (organisation: SandboxOrganisation): Route[] =>
     path: `/${secret}/${feed}.ics`,
     answer: () => ({
       status: 200,
-      stream: (response) => {
-        // Where restify is loaded, too, `writeHead` gives nothing back.
-        response.writeHead(200, { 'content-type': 'text/calendar; charset=utf-8' });
-        response.end(calendarOf(feed, people));
-      },
+      headers: { 'content-type': 'text/calendar; charset=utf-8' },
+      body: calendarOf(feed, people),
     }),
   }));
 
