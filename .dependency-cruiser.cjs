@@ -10,6 +10,7 @@ const floors = house.floors.map(namesOf);
 const offered = [
   'registry/files', // how files of tables are read and their faults told: past cases come in such files too
   'cases/ids', // how ids of cases are written, and told apart in what people type
+  'evidence/caseExports', // what case systems export: examined and brought in by the command and the tab
   'evidence/pastCases', // the past cases themselves, beside what they teach
   'registry/left', // who left and who joined: teams/ tells their leads
   'registry/shifts', // rotas and feeds of shifts: who works when is reckoned with them

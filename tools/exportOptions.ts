@@ -1,31 +1,16 @@
 import { parseArgs } from 'node:util';
-import { type Encoding, encodingNamed } from '../src/evidence/caseExports/encodings.ts';
-import { type DateOrder, dateOrders } from '../src/evidence/caseExports/exportDates.ts';
-import {
-  type ExportField,
-  type ExportSystem,
-  exportFields,
-  exportSystems,
-} from '../src/evidence/caseExports/preset.ts';
+import { encodingNamed } from '../src/evidence/caseExports/encodings.ts';
+import { type ExportSaid, siteIn } from '../src/evidence/caseExports/examining.ts';
+import { dateOrders } from '../src/evidence/caseExports/exportDates.ts';
+import { type ExportField, exportFields, exportSystems } from '../src/evidence/caseExports/preset.ts';
 import { type RestrictedRule, restrictedRuleIn } from '../src/evidence/caseExports/restrictedRule.ts';
 
 /** What was asked for with `--from`. */
-export type ExportAsked = {
+export type ExportAsked = ExportSaid & {
   kind: 'check' | 'import';
-  from: ExportSystem;
   paths: string[];
-  zone: string | null;
-  order: DateOrder | null;
-  encoding: Encoding | null;
-  restricted: RestrictedRule[];
-  noneRestricted: boolean;
-  columns: { field: ExportField; name: string }[];
-  products: { name: string; technology: string }[];
   people: string | null;
-  site: string | null;
   yes: boolean;
-  skipFaulty: boolean;
-  skipUnknownPeople: boolean;
 };
 
 /** Reads the command line; a text says what of it is not understood, empty where the help says enough. */
@@ -48,14 +33,14 @@ export function exportAskedIn(args: readonly string[]): ExportAsked | string {
       restricted.push(read);
     }
     if (restricted.length > 0 && values['none-restricted']) return '--restricted --none-restricted?';
-    const columns: ExportAsked['columns'] = [];
+    const columns: { field: ExportField; name: string }[] = [];
     for (const pair of values.column) {
       const [name, value] = pairIn(pair, 'first');
       const field = exportFields.find((each) => each === name);
       if (field === undefined || value === '') return `--column ${pair}? (${exportFields.join(', ')})`;
       columns.push({ field, name: value });
     }
-    const products: ExportAsked['products'] = [];
+    const products: { name: string; technology: string }[] = [];
     for (const pair of values.product) {
       const [name, technology] = pairIn(pair, 'last');
       if (name === '' || technology === '') return `--product ${pair}?`;
@@ -99,9 +84,4 @@ const options = {
 function pairIn(text: string, at: 'first' | 'last'): [string, string] {
   const place = at === 'first' ? text.indexOf('=') : text.lastIndexOf('=');
   return place < 0 ? ['', ''] : [text.slice(0, place).trim(), text.slice(place + 1).trim()];
-}
-
-function siteIn(text: string): string | null {
-  const address = URL.parse(text);
-  return address?.protocol === 'https:' ? address.origin : null;
 }

@@ -1,3 +1,4 @@
+import type { ProgressLine } from '../history/imports/progressLines.ts';
 import type { WrongField } from '../history/policy/policyRoutes.ts';
 
 /** Why the server did not give what was asked for. `status` 0: it was not reached. */
@@ -23,6 +24,8 @@ export type Server = {
   put<T>(path: string, content: unknown): Promise<T>;
   /** A line of JSON with what is `asked` and which files follow, then the files as they are, one after the other. */
   send<T>(path: string, files: readonly File[], asked: object): Promise<T>;
+  /** The same, of work that tells in lines how far it is (progressLines.ts); gives what it did. */
+  sendFollowing<T>(path: string, files: readonly File[], asked: object, onRead: (read: number) => void): Promise<T>;
   /** A file for the person's downloads. */
   file(path: string): Promise<Blob>;
 };
@@ -50,18 +53,52 @@ export function createServer(token: () => Promise<string>): Server {
       const headers = { 'Content-Type': 'application/json' };
       return (await ask(path, { method: 'PUT', body: JSON.stringify(content), headers })).json() as Promise<T>;
     },
-    send: async <T>(path: string, files: readonly File[], asked: object) => {
-      // Read first: a file that changed since it was chosen, or is gone, fails here, and not as if the server were away.
-      const contents = await Promise.all(files.map((file) => file.arrayBuffer())).catch(() => {
-        throw new ServerRefusal(0, 'file-unreadable');
-      });
-      const told = files.map(({ name }, at) => ({ name, bytes: contents[at]?.byteLength ?? 0 }));
-      const body = new Blob([`${JSON.stringify({ ...asked, files: told })}\n`, ...contents]);
-      const headers = { 'Content-Type': 'application/octet-stream' };
-      return (await ask(path, { method: 'PUT', body, headers })).json() as Promise<T>;
+    send: async <T>(path: string, files: readonly File[], asked: object) =>
+      (await sent(path, files, asked)).json() as Promise<T>,
+    sendFollowing: async <T>(
+      path: string,
+      files: readonly File[],
+      asked: object,
+      onRead: (read: number) => void,
+    ): Promise<T> => {
+      const answer = await sent(path, files, asked);
+      for await (const line of linesOf(answer.body)) {
+        const told = JSON.parse(line) as ProgressLine<T>;
+        if ('did' in told) return told.did;
+        onRead(told.read);
+      }
+      throw new ServerRefusal(0, 'not-reached');
     },
     file: async (path) => (await ask(path)).blob(),
   };
+
+  async function sent(path: string, files: readonly File[], asked: object): Promise<Response> {
+    // Read first: a file that changed since it was chosen, or is gone, fails here, and not as if the server were away.
+    const contents = await Promise.all(files.map((file) => file.arrayBuffer())).catch(() => {
+      throw new ServerRefusal(0, 'file-unreadable');
+    });
+    const told = files.map(({ name }, at) => ({ name, bytes: contents[at]?.byteLength ?? 0 }));
+    const body = new Blob([`${JSON.stringify({ ...asked, files: told })}\n`, ...contents]);
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    return ask(path, { method: 'PUT', body, headers });
+  }
+}
+
+/** The lines of an answer as they come. A connection that breaks is a server that was not reached. */
+async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+  if (!body) return;
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new ServerRefusal(0, 'not-reached');
+    });
+    const lines = (rest + decoder.decode(value, { stream: !done })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+    if (done) return;
+  }
 }
 
 async function refusalOf(answer: Response): Promise<ServerRefusal> {

@@ -113,6 +113,56 @@ describe('imports in the tab', () => {
     },
   );
 
+  test.each([
+    ['en-GB', en, 'default'],
+    ['ja-JP', ja, 'dark'],
+  ] as const)(
+    'ask by keyboard what an export of a case system does not tell, then bring it in (%s)',
+    async (locale, words, theme) => {
+      const said = words.imports;
+      const lead = stage.organisation.people.find((each) => each.registered && each.lead);
+      const solver = stage.organisation.people.find((each) => each.registered && !each.lead);
+      if (!lead || !solver) throw new Error('The organisation has too few people');
+      await stage.changePolicy({ administrators: [lead.id] });
+      const page = await stage.window(lead.alias, { locale, theme, query: '?view=imports' });
+      const frame = await (await page.waitForSelector('iframe')).contentFrame();
+      if (!frame) throw new Error('The tab has no frame');
+      const part = frame.getByRole('region', { name: said.exports });
+      const head = 'Number,Short description,State,Resolved,Resolved by,Resolution notes,Secret';
+      const row = (number: string, when: string) =>
+        `${locale}-${number},VPN drops,Closed,${when},${solver.id},A new cable,`;
+      const lines = [head, row('1', '2026-06-20 09:00'), row('2', 'yesterday')];
+      await part.locator('input[type=file]').setInputFiles(file(`${locale}.csv`, `${lines.join('\n')}\n`));
+      const look = part.getByRole('button', { name: said.look });
+      expect(await look.isDisabled()).toBe(true);
+      await part.getByLabel(said.system, { exact: true }).selectOption('servicenow');
+      await look.click();
+
+      // The field that asks has the focus: whoever works by keyboard answers at once.
+      const rule = part.getByLabel(said.restricted, { exact: true });
+      await rule.waitFor();
+      expect(await rule.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+      await page.keyboard.type('Secret');
+      await look.press('Enter');
+      await part.getByText(said.wrong(1)).waitFor();
+      await seen(frame);
+      await part.getByLabel(said.skipFaulty).press('Space');
+      await look.press('Enter');
+      await part.getByLabel(said.zone, { exact: true }).waitFor();
+      await page.keyboard.type('Asia/Tokyo');
+      await look.press('Enter');
+      await part.getByText(said.leftOut).waitFor();
+      await part.getByRole('cell', { name: 'Short description' }).waitFor();
+      await seen(frame);
+      await part.getByRole('button', { name: said.importCases(1) }).press('Enter');
+      await part.getByText(said.importedCases(1, 0)).waitFor();
+      const before = frame.getByRole('region', { name: said.imports });
+      await before.getByText(said.fromFiles([`${locale}.csv`])).waitFor();
+      expect(stage.complaints.filter((each) => !each.includes('422'))).toEqual([]);
+      await stage.closeWindow(page);
+    },
+  );
+
   test('are nobody’s to see who is no administrator', async () => {
     const lead = stage.organisation.people.filter((each) => each.registered && each.lead).at(-1);
     await stage.changePolicy({ administrators: [] });

@@ -5,6 +5,7 @@ import { asMeant } from '../../registry/files/cells.ts';
 import { jsonLines } from '../../registry/files/jsonLines.ts';
 import { csvFaultCode, delimiterOf, lineEndsOf } from '../../registry/files/lines.ts';
 import { anyValue, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
+import { pauses } from '../../time/pauses.ts';
 import { decodedText, type Encoding } from './encodings.ts';
 import { flatRecord } from './flatRecord.ts';
 import type { ExportSource } from './sources.ts';
@@ -56,8 +57,14 @@ export async function* tablesOf(
 
 type Cells = { line: number; cells: readonly string[] };
 
-async function* lined(lines: readonly Cells[]): AsyncGenerator<Cells> {
-  yield* lines;
+/** What is in memory already: others are answered in between. */
+async function* lined<T>(lines: Iterable<T>): AsyncGenerator<T> {
+  const pause = pauses();
+  for (const line of lines) {
+    const wait = pause();
+    if (wait) await wait;
+    yield line;
+  }
 }
 
 /** The records of a CSV text, each with the line in which it begins. A fault ends it, and is given with its line. */
@@ -172,7 +179,7 @@ async function* recordsIn(part: FilePart, text: AsyncIterable<string>, start: st
   const [firstLine = ''] = start.split('\n', 1);
   const first = parsedRecord(firstLine);
   if (first !== undefined && listsIn(first).length < 2) yield await tableOf(part, lineRecords(part, text));
-  else for await (const rows of wholeRecords(part, text)) yield await tableOf(part, each(rows));
+  else for await (const rows of wholeRecords(part, text)) yield await tableOf(part, lined(rows));
 }
 
 async function tableOf(part: FilePart, rows: AsyncIterable<ExportRow | RowProblem>): Promise<ExportTable> {
@@ -180,10 +187,6 @@ async function tableOf(part: FilePart, rows: AsyncIterable<ExportRow | RowProble
   const first = await iterator.next();
   const columns = !first.done && 'values' in first.value ? [...first.value.values.keys()] : [];
   return { ...part, columns, rows: withFirst(first, iterator) };
-}
-
-async function* each<T>(all: Iterable<T>): AsyncGenerator<T> {
-  yield* all;
 }
 
 async function* withFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {

@@ -6,8 +6,8 @@ import { isPersonId, mailIn, personIdOf } from '../../store/personId.ts';
 export type KnownPeople = {
   /** By what the export calls them: their Entra ids. */
   ids: ReadonlyMap<string, string>;
-  /** Those who could not be found. `away`: Entra was not asked, or gave no answer. */
-  unknown: { name: string; why: 'nobody' | 'not-asked' | 'away' }[];
+  /** Those who could not be found. `away`: Entra was not asked, or gave no answer; `too-many`: it was asked of enough others. */
+  unknown: { name: string; why: 'nobody' | 'not-asked' | 'away' | 'too-many' }[];
 };
 
 /**
@@ -23,12 +23,15 @@ export async function peopleOf(
     /** Null: Graph is not configured. Throws when it cannot say. */
     findPerson: ((mail: string) => Promise<Pick<Person, 'id'> | null>) | null;
     mailsInRegistry: ReadonlyMap<string, string>;
+    /** Of so many addresses Entra is asked, where somebody waits for the answer. */
+    mostAsked?: number;
   },
 ): Promise<KnownPeople> {
-  const { names, isListed, told, findPerson, mailsInRegistry } = needs;
+  const { names, isListed, told, findPerson, mailsInRegistry, mostAsked = Number.POSITIVE_INFINITY } = needs;
   const ids = new Map<string, string>();
   const unknown: KnownPeople['unknown'] = [];
   let isAway = false;
+  let left = mostAsked;
   for (const name of called) {
     const instead = told.get(nameKey(name)) ?? name;
     const own = personIdOf(instead);
@@ -41,6 +44,11 @@ export async function peopleOf(
         unknown.push({ name, why: isAway ? 'away' : 'not-asked' });
         continue;
       }
+      if (left === 0) {
+        unknown.push({ name, why: 'too-many' });
+        continue;
+      }
+      left--;
       const found = await findPerson(mail).catch(() => {
         isAway = true;
         return null;

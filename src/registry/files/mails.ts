@@ -7,7 +7,7 @@ export type Mails = ReadonlyMap<string, string | null>;
 export type FindPerson = (mail: string) => Promise<{ id: string } | null>;
 
 /** A file with more is asked to have ids: each is a call to Graph, and somebody waits for the answer. */
-const mostLookedUp = 500;
+export const mostLookedUp = 500;
 
 /** Who has a mail address cannot be told at this moment: nothing was read, and the same files may be sent again. */
 export class DirectoryAway extends Error {

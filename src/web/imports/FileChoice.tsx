@@ -31,7 +31,7 @@ export function FileChoice({
           type="file"
           multiple
           hidden
-          accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.xlsx,.ics"
+          accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.xlsx,.ics,.zip"
           onChange={({ target }) => {
             onChoose([...(target.files ?? [])]);
             // Else the same file, mended, could not be chosen again.

@@ -2,12 +2,13 @@ import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ImportsAnswer } from '../../history/imports/importRoutes.ts';
 import { useTab } from '../tabContext.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { CaseExportImport } from './CaseExportImport.tsx';
 import { Imported } from './Imported.tsx';
 import { PastCasesImport } from './PastCasesImport.tsx';
 import { ProfileSkills } from './ProfileSkills.tsx';
 import { RegistryImport } from './RegistryImport.tsx';
 
-/** What administrators bring in as files: the registry, and solved cases; and what was brought in before. */
+/** What administrators bring in as files: the registry, solved cases, exports of case systems; and what was brought in before. */
 export function ImportsView() {
   const styles = useStyles();
   const { words } = useTab();
@@ -18,6 +19,7 @@ export function ImportsView() {
       <RegistryImport onImported={again} />
       <ProfileSkills onImported={again} />
       <PastCasesImport onImported={again} />
+      <CaseExportImport onImported={again} />
       <Imported answer={answer} again={again} />
     </div>
   );

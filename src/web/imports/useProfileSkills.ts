@@ -42,7 +42,7 @@ export function useProfileSkills(onImported: () => void) {
         'too-many-requests': said.tooOften,
         'not-imported': said.wrongHint,
       };
-      setTrouble({ words: known[code] ?? said.notDone, wrong: code === 'not-imported' ? fields : [] });
+      setTrouble({ code, words: known[code] ?? said.notDone, wrong: code === 'not-imported' ? fields : [] });
     });
     setIsBusy(false);
   }
