@@ -194,6 +194,8 @@ export type Refusal =
   | { code: 'swarm-forgotten' }
   | { code: 'invitation-withdrawn' }
   | { code: 'not-in-swarm' }
+  /** Who has come does not decline any more: they step back. */
+  | { code: 'came-already' }
   | { code: 'hand-over-first' }
   | { code: 'room-is-there' }
   | { code: 'already-in'; person: Person }
@@ -231,6 +233,8 @@ export type Refusal =
   | { code: 'model-nothing' }
   /** A day that is over, or more than a year away. */
   | { code: 'day-out-of-reach' }
+  /** They were never asked it. */
+  | { code: 'not-your-question' }
   /** Somebody covers it, it is not needed any more, or the swarm has ended. */
   | { code: 'gap-over' }
   /** Another day was set since, or the swarm was reopened. */

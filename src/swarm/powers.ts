@@ -34,3 +34,14 @@ export const isInside = (state: StartedSwarm, id: string): boolean =>
   state.coordinator.id === id ||
   state.members.some((each) => each.person.id === id) ||
   state.invitations.some((each) => each.person.id === id && each.answer.state === 'accepted');
+
+/**
+ * Whether somebody has, or had, a card of a swarm in their own name: they may hear how it stands now. Everybody else is told by no
+ * button whether it runs.
+ */
+export const hasPart = (state: StartedSwarm, id: string): boolean =>
+  isInside(state, id) ||
+  state.invitations.some(({ person }) => person.id === id) ||
+  state.gapAsks.some(({ lead }) => lead.id === id) ||
+  state.aftercare.preventions.some(({ person }) => person.id === id) ||
+  [...state.statusCards, ...state.sideCards].some(({ reader }) => reader.id === id);

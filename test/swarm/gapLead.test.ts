@@ -92,7 +92,11 @@ describe('who leads what nobody is left to ask for', () => {
     expect(given(...found, ...came).when(naming('mika'), lead).refusal).toBe('gap-over');
     const ended: SwarmEvent = { type: 'SwarmCancelled', reason: 'x' };
     expect(given(...found, ended).when(without, lead).refusal).toBe('gap-over');
-    expect(given(...running).when(without, lead).refusal).toBe('gap-over');
+    // Asked before it was reopened; and who never was.
+    const reopened = given(...found, ended, { type: 'SwarmReopened' });
+    expect(reopened.when(without, lead).refusal).toBe('gap-over');
+    expect(reopened.when(without, { actor: as('ravi') }).refusal).toBe('not-your-question');
+    expect(given(...running).when(without, lead).refusal).toBe('not-your-question');
   });
 });
 

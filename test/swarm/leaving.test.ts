@@ -73,11 +73,29 @@ describe('an expert who steps back', () => {
       expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
   });
 
-  test('so is who declines by an old card after they came', () => {
-    const decline: SwarmCommand = { type: 'Decline', invitationId: 'i1', reason: 'busy', instead: null, note: '' };
-    const { jobs } = given(...both).when(decline, { actor: as('mika') });
-    for (const card of ['briefing', 'i1', 'i2', 'i3'] as const)
-      expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
+  test('does so by the button for it: an old card of theirs declines nothing once they came, and they may be credited', () => {
+    const decline = (invitationId: string): SwarmCommand => ({
+      ...{ type: 'Decline', invitationId, reason: 'busy', instead: null, note: '' },
+    });
+    const press = (...before: SwarmEvent[]) => given(...room, ...before).when(decline('i1'), { actor: as('mika') });
+    expect(press()).toMatchObject({ events: [], refusal: 'came-already' });
+    // Come by the second, with the card of the first at hand, whatever became of it.
+    for (const first of [
+      { type: 'InvitationExpired', invitationId: 'i1' },
+      { type: 'InvitationWithdrawn', invitationId: 'i1', because: 'covered' },
+      { type: 'InvitationDeclined', invitationId: 'i1', reason: 'busy', instead: null, note: '' },
+    ] satisfies SwarmEvent[]) {
+      const again = [...room.slice(0, 3), first, invited('i2', 'mika', ['vpn'], true), accepted('i2')];
+      expect(given(...again).when(decline('i1'), { actor: as('mika') }).refusal).toBe('came-already');
+    }
+    // What waits for an answer can be declined by who is in for something else.
+    const more = given(...room, invited('i2', 'mika', ['dns'], true)).when(decline('i2'), { actor: as('mika') });
+    expect(more.events[0]?.type).toBe('InvitationDeclined');
+    // Who has stepped back has said so, with what they know.
+    expect(press(...events)).toMatchObject({ events: [], refusal: null });
+
+    const told = { rootCause: 'a', fix: 'b', technologies: [], credits: [person('mika')] };
+    expect(given(...room).when({ type: 'Resolve', ...told }, { actor: as('owner') }).refusal).toBeNull();
   });
 
   test('leaves a gap that is named where nobody else is free', () => {
@@ -326,16 +344,6 @@ describe('somebody who accepted twice, as who was let in and asked by name', () 
     expect(state.members.map((each) => each.person.id)).toEqual(['owner']);
     for (const card of ['i1', 'i2'])
       expect(jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card }));
-  });
-
-  test('who declines by one of the cards is still in by the other', () => {
-    const decline = (invitationId: string): SwarmCommand => {
-      return { type: 'Decline', invitationId, reason: 'busy', instead: null, note: '' };
-    };
-    const once = given(...twice).when(decline('i1'), { actor: as('mika') });
-    expect(once.state).toMatchObject({ members: [{ person: person('owner') }, { person: person('mika') }] });
-    const both = given(...twice, ...once.events).when(decline('i2'), { actor: as('mika') });
-    expect(both.state).toMatchObject({ members: [{ person: person('owner') }] });
   });
 });
 

@@ -157,6 +157,43 @@ describe('buttons of the coordinator', () => {
     expect(await versionNow()).toBe(before);
   });
 
+  test('tell nobody without a part in it whether it runs, nor which case it is, whatever they press', async () => {
+    const before = await versionNow();
+    const [invitation] = (await running()).invitations;
+    const theCase = (await running()).case;
+    const version = before;
+    const invitationId = invitation?.id;
+    const pressed: [string, object][] = [
+      ...['start-swarm', 'keep-deadline', 'drop-deadline'].map((verb): [string, object] => [verb, { version }]),
+      ['dismiss-plan', {}],
+      ...['accept', 'offer-help', 'take-offer', 'ask-now', 'ask-named'].map((verb): [string, object] => [
+        verb,
+        { invitationId },
+      ]),
+      ['decline', { invitationId, reason: 'busy' }],
+      ['step-back', { invitationId, stepBackWhy: 'ill' }],
+      ...['gap-without', 'gap-elsewhere', 'gap-name'].map((verb): [string, object] => [verb, { gapOf: 'azure-dns' }]),
+      ['gap-elsewhere', { gapOf: 'azure-dns', gapElsewhere: 'Ask others' }],
+      ...['reopen', 'open-room', 'go-without-room', 'nothing-to-add', 'edit-note'].map((verb): [string, object] => [
+        verb,
+        {},
+      ]),
+      ['retry-step', { step: 'open-channel' }],
+      ['cancel', { cancelReason: 'x' }],
+      ['add-technology', { addedTechnology: 'COBOL' }],
+      ['drop-technology', {}],
+      ['open-card', {}],
+      ...['plan', 'briefing', 'view'].map((card): [string, object] => ['refresh', { card }]),
+    ];
+    for (const [verb, data] of pressed) {
+      const { notice, card, error } = await press(alice, verb, { swarmId, ...data });
+      const told = `${verb}: ${notice ?? card ?? error}`;
+      expect(told).toMatch(/: (Only |This (invitation|question) is |You are not in|400)/);
+      for (const secret of [theCase.id, theCase.title]) expect(told).not.toContain(secret);
+    }
+    expect(await versionNow()).toBe(before);
+  });
+
   test('ask a person by name, and hand over', async () => {
     const asked = await press(mika, 'invite-person', { swarmId, invitedTyped: 'alicebyrne', invitedFor: 'azure-dns' });
     expect(asked.error).toBeNull();

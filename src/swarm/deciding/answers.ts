@@ -7,6 +7,7 @@ import {
   isPending,
   mayOfferHelp,
   type RunningSwarm,
+  type StartedSwarm,
   type SwarmState,
   wasStarted,
 } from '../state.ts';
@@ -30,17 +31,17 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
 
   const current = invitation.answer.state;
   if (command.type === 'Accept' && current === 'accepted') return alreadySo;
-  if (command.type === 'Decline' && current === 'declined') return alreadySo;
+  const hasCome = command.type === 'Decline' && cameBeside(state, invitation);
+  if (!hasCome && command.type === 'Decline' && (current === 'declined' || current === 'left')) return alreadySo;
   if (command.type === 'StepBack' && current === 'left') return alreadySo;
   if (state.status !== 'running') return refused({ code: 'already-closed', status: state.status });
   if (command.type === 'StepBack') return steppedBack(state, invitation, command, now);
   if (command.type === 'OfferHelp') return helpOffered(state, invitation);
+  // Who came leaves by the button for that: those who stay hear of it then, and of what they knew.
+  if (hasCome)
+    return refused({ code: invitation.person.id === state.coordinator.id ? 'hand-over-first' : 'came-already' });
   if (current === 'withdrawn' && !(command.type === 'Accept' && isBetterInGrace(state, invitation, now.at)))
     return refused({ code: 'invitation-withdrawn' });
-
-  // By an old card; as by the button to step back.
-  if (command.type === 'Decline' && current === 'accepted' && invitation.person.id === state.coordinator.id)
-    return refused({ code: 'hand-over-first' });
 
   // Asked anew since: whichever of their cards they press, they come once.
   const asked = command.type === 'Accept' ? newerOf(state, invitation) : invitation;
@@ -60,6 +61,15 @@ export function answered(state: SwarmState, command: Answer, now: Circumstances)
   const events = cover(state, [answer, ...handedOver], now);
   return happened(...events, ...notAsked(state, command, events, now));
 }
+
+/** Whether an answer to an invitation comes by an old card: its person has come by it, or by another and it waits for none. */
+const cameBeside = (state: StartedSwarm, invitation: InvitationRecord): boolean =>
+  state.invitations.some(
+    ({ id, person, answer }) =>
+      person.id === invitation.person.id &&
+      answer.state === 'accepted' &&
+      (id === invitation.id || !isPending(invitation)),
+  );
 
 /** The invitation of the same person that is open, or by which they are in; the one given if it is the only one. */
 function newerOf(state: RunningSwarm, invitation: InvitationRecord): InvitationRecord {

@@ -1,6 +1,6 @@
 import type { Circumstances, SwarmCommand } from '../commands.ts';
 import type { SwarmEvent } from '../events.ts';
-import { isPending, type RunningSwarm, type SwarmState, wasStarted } from '../state.ts';
+import { isPending, type RunningSwarm, type SwarmState, sideCardOf, wasStarted } from '../state.ts';
 import { invited } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 
@@ -28,7 +28,9 @@ export function gapAnswered(
   if (!wasStarted(state)) return refused({ code: 'not-started' });
   const { actor } = now;
   const ask = state.gapAsks.find((each) => each.technology === technology);
-  if (!ask) return refused({ code: 'gap-over' });
+  // Whoever was asked before a reopening has the question still.
+  const hadIt = actor.kind === 'person' && sideCardOf(state, `gap:${technology}`, actor.person.id) !== null;
+  if (!ask) return refused({ code: hadIt ? 'gap-over' : 'not-your-question' });
   if (actor.kind !== 'person' || actor.person.id !== ask.lead.id)
     return refused({ code: 'not-your-task', person: ask.lead });
   const isSame = ask.answer && JSON.stringify(ask.answer) === JSON.stringify(answer);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
 import { viewCard } from '../../swarm/jobs.ts';
-import { isInside, powerOver } from '../../swarm/powers.ts';
+import { hasPart, isInside, powerOver } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { ownCardOf, wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
@@ -76,6 +76,7 @@ const outOfDate: ReadonlySet<Refusal['code']> = new Set([
   'already-started',
   'already-closed',
   'invitation-withdrawn',
+  'came-already',
   'relay-over',
   'relay-refused',
   'follow-up-over',
@@ -200,12 +201,18 @@ export function createCardActions(needs: CardActionsNeeds) {
     const { reader, person, cause } = turn;
     const state = await swarms.load(action.swarmId);
     if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
+    const isOwner = state.case.owner.id === person.id;
+    const mayStandIn = standsIn(person.id, state.case.owner.id, reader.at);
+    const isStranger = !isOwner && !mayStandIn && !(wasStarted(state) && hasPart(state, person.id));
     const understood = await commandOf(action, state, reader);
-    if (!understood.ok) return { kind: 'words', words: understood.words };
+    // What is wrong with a form, or out of date in it, is for those whose form it is.
+    if (!understood.ok)
+      return {
+        kind: 'words',
+        words: isStranger ? messages(reader.language).replies.notAllowedToSee : understood.words,
+      };
     // Who may not start it has nothing looked up by it: that refusal is decided below.
-    const mayStart =
-      state.case.owner.id === person.id ||
-      (standsIn(person.id, state.case.owner.id, reader.at) && !state.case.restricted);
+    const mayStart = isOwner || (mayStandIn && !state.case.restricted);
     const isStart = action.verb === 'start-swarm' && state.status === 'proposed' && mayStart;
     const heldUp = isStart ? await beforeStart(state, turn) : await silentFirst(action, state, turn);
     if (heldUp) return heldUp;
@@ -215,7 +222,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     // The card was out of date: its present state says more than a sentence.
     // A form for which it is too late keeps what was typed into it.
     const isKept = formsAlone.has(action.verb) || isNoteTyped(action, execution.state);
-    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !isKept);
+    const isShown = execution.ok || (outOfDate.has(execution.refusal.code) && !isKept && !isStranger);
     if (!execution.ok && !isShown) {
       const nameOf = namesIn(execution.state, reader);
       return { kind: 'words', words: refusalText(execution.refusal, reader, nameOf) };

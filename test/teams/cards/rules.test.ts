@@ -628,6 +628,15 @@ describe('notices to the coordinator', () => {
     expect(shownText(settled)).toContain('settled meanwhile');
   });
 
+  test('tell of what somebody had who stepped back that they did, and who is asked now or that nobody is left', () => {
+    const shown = shownText(statusCard(stories.left(), en));
+    expect(shown).toMatch(/Azure VPN Gateway.*waiting for Liam O’Connor · 田中 健二 stepped back/);
+    expect(shown).toMatch(/IPsec\/IKE.*gap: nobody left to ask · 田中 健二 stepped back/);
+    expect(shownText(statusCard(stories.left(), ja))).toMatch(
+      /Liam O’Connor さんの回答待ち \/ 田中 健二さんは参加を取りやめ/,
+    );
+  });
+
   test('name the technology nobody is left for, and the person not reached', () => {
     expect(shownText(noticeCard(stories.busy(), { kind: 'gap', technology: 'bgp' }, ja))).toContain('BGP ルーティング');
     expect(

@@ -22,7 +22,12 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
     ...shown.map((need) => {
       const name = bold(short(named(need.detected.name, reader), 60));
       return text(
-        [name, apart, cover(need.detected.technology, need.gap), ...lead(need.detected.technology, need.gap)],
+        [
+          ...[name, apart, cover(need.detected.technology, need.gap)],
+          ...(coveredBy(state, need.detected.technology).length > 0
+            ? []
+            : [...whoLeft(need.detected.technology), ...lead(need.detected.technology, need.gap)]),
+        ],
         {
           spacing: 'Small',
         },
@@ -33,10 +38,22 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
       : []),
   ];
 
+  /** Who had it and left, which the channel has heard. */
+  function whoLeft(technology: string): Run[] {
+    const { panel } = messages(reader.language);
+    const had = state.invitations.filter((each) => each.role === 'expert' && each.technologies.includes(technology));
+    const told = (isGone: boolean, tell: (people: string) => string): Run[] => {
+      const people = had.filter(({ answer }) => answer.state === 'left' && (answer.gone ?? false) === isGone);
+      const once = new Map(people.map(({ person }) => [person.id, person]));
+      return once.size > 0 ? [subtle(`${common.separator}${tell(names([...once.values()]))}`)] : [];
+    };
+    return [...told(false, panel.haveSteppedBack), ...told(true, panel.haveGone)];
+  }
+
   /** Who was asked what to do about it, where nobody is left. */
   function lead(technology: string, isGap: boolean): Run[] {
     const ask = state.gapAsks.find((each) => each.technology === technology);
-    if (!ask || !isGap || coveredBy(state, technology).length > 0) return [];
+    if (!ask || !isGap) return [];
     const { gaps } = messages(reader.language);
     const line = ask.answer ? gapAnswerLine(ask.answer, reader) : gaps.leadAsked(short(ask.lead.name, 40));
     return [subtle(`${common.separator}${line}`)];

@@ -18,6 +18,8 @@ export const panel = {
   waitingForHours: (people: string, first: string) => `waiting for morning: ${people}, from ${first}`,
   gap: 'gap: nobody left to ask',
   notYetAsked: 'nobody asked yet',
+  haveSteppedBack: (people: string) => `${people} stepped back`,
+  haveGone: (people: string) => `${people} left the organisation`,
   until: (moment: string) => `until ${moment}`,
   answers: {
     queued: 'invitation on its way',

@@ -17,6 +17,8 @@ export const refusals = {
     `${person} has been asked already and could not come. They can still accept on their own card.`,
   'invitation-withdrawn': 'Your help is no longer needed here. Thank you all the same!',
   'not-in-swarm': 'You are not in this swarm.',
+  'came-already':
+    'You have accepted and are in this swarm. To leave it, choose “I have to step back…” on your card or in the channel.',
   'hand-over-first': 'You coordinate this swarm. Hand it over first, then step back.',
   'room-is-there': 'The swarm has its channel already.',
   'already-in': (person: string) => `${person} is already in the swarm.`,
@@ -37,6 +39,7 @@ export const refusals = {
   'note-too-long': 'This is longer than a card can hold. Shorten it, and keep the details in the channel.',
   'note-empty': 'Please fill in at least one field.',
   'not-resolved': 'The swarm is not resolved.',
+  'not-your-question': 'This question is not for you.',
   'gap-over':
     'This gap is closed meanwhile: somebody covers it, it is not needed any more, or the swarm has ended. Nothing was changed.',
   'day-out-of-reach': 'This day is over, or more than a year away. Choose another one.',

@@ -17,6 +17,8 @@ export const panel = {
   waitingForHours: (people, first) => `勤務開始待ち: ${people} (${first} から)`,
   gap: '担当者なし (依頼できる人がいません)',
   notYetAsked: '未依頼',
+  haveSteppedBack: (people) => `${people}は参加を取りやめ`,
+  haveGone: (people) => `${people}は組織を離れました`,
   until: (moment) => `回答期限 ${moment}`,
   answers: {
     queued: '招待を送信中',
