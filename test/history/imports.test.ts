@@ -325,9 +325,11 @@ describe.each(engines)('files that an administrator brings in by the tab, on $na
       ['registry/preview', `{"technologies":[${deep}]}`],
       ['past-cases/preview', `{"pastCases":[${deep}]}`],
       ['past-cases/preview', `{"pastCases":[{"id":"P","title":${deep}}]}`],
+      ['past-cases/preview', `{"id":"P"}\n{"id":"Q","title":${deep}}`],
     ] as const) {
       const { status, content: told } = await ask(path, [{ name: 'deep.json', content }]);
       expect([status, told.error.code]).toEqual([422, 'not-imported']);
+      expect(told.error.fields[0].message).toContain('nested too deep');
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonLines } from '../../src/registry/files/jsonLines.ts';
-import { jsonSteps } from '../../src/registry/files/jsonSteps.ts';
+import { JsonTooIntricate, jsonSteps } from '../../src/registry/files/jsonSteps.ts';
 import { atOnce } from '../../src/time/pauses.ts';
 import { runs } from '../runs.ts';
 
@@ -68,6 +68,25 @@ describe('a long JSON text, read in steps', () => {
       expect(fault).not.toBeNull();
       expect(() => read(text)).toThrow((fault as Error).message);
     }
+  });
+
+  const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+  const crowded = `{${Array.from({ length: 110_000 }, (_, at) => `"${at}":1`).join()}}`;
+  test.each([
+    ['lists in lists', `{"skills":[1,\n${deep}]}`, 2],
+    ['objects in objects', `[\n\n${'{"a":'.repeat(60_000)}1${'}'.repeat(60_000)}]`, 3],
+    ['lists without an end', `{"skills":[${'['.repeat(120_000)}`, 1],
+    ['more fields than any record', `{"skills":[{},\n${crowded}]}`, 2],
+    ['more parts than any file', crowded, 1],
+    ['what stands where a list should', `{"skills":${deep}}`, 1],
+  ])('of %s is refused before it is read whole, with the line', (_what, text, line) => {
+    expect(() => read(text)).toThrow(expect.objectContaining({ line }));
+    expect(() => read(text)).toThrow(JsonTooIntricate);
+  });
+
+  test('of ten years of somebody’s shifts is read', () => {
+    const shifts = Array.from({ length: 5_000 }, () => ({ from: '2026-12-01T00:00:00Z', to: 'x', kind: 'on-call' }));
+    expect(read(JSON.stringify({ shifts: [{ person: 'a', shifts }] }))).toEqual({ shifts: [{ person: 'a', shifts }] });
   });
 
   test('tells in which line each value stands, as for a short one', () => {

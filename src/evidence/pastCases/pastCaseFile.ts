@@ -5,8 +5,8 @@ import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/
 import { type KnownRegistry, mailProblem } from '../../registry/files/check.ts';
 import type { Column } from '../../registry/files/columns.ts';
 import type { GivenFile } from '../../registry/files/excel/workbook.ts';
-import { fieldsNamed, notJson, pathText, valueAt } from '../../registry/files/json.ts';
-import { type JsonRead, jsonSteps } from '../../registry/files/jsonSteps.ts';
+import { fieldsNamed, notJson, pathText, tooIntricate, valueAt } from '../../registry/files/json.ts';
+import { isTooIntricate, type JsonRead, JsonTooIntricate, jsonSteps } from '../../registry/files/jsonSteps.ts';
 import { csvLineSteps, type Line } from '../../registry/files/lines.ts';
 import type { Mails } from '../../registry/files/mails.ts';
 import { createNames, type Names } from '../../registry/files/names.ts';
@@ -196,6 +196,10 @@ const listSchema = z.strictObject({ pastCases: z.array(z.unknown()) });
 /** One list in one text, or a case a line, as case systems export them (NDJSON). */
 function* ofJson(file: string, text: string, problems: RegistryProblem[]): Generator<void, Raw[]> {
   const read = yield* readSteps(text);
+  if (read instanceof JsonTooIntricate) {
+    problems.push(tooIntricate(file, read.line));
+    return [];
+  }
   const list = listSchema.safeParse(read?.value);
   if (read && list.success)
     return list.data.pastCases.map((record, index) => ({
@@ -207,6 +211,11 @@ function* ofJson(file: string, text: string, problems: RegistryProblem[]): Gener
       },
     }));
   const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line: at + 1, text: line }]));
+  for (const each of lines) {
+    if (!isTooIntricate(each.text)) continue;
+    problems.push(tooIntricate(file, each.line));
+    return [];
+  }
   if (isByLine(file, lines.length) && (yield* areRecords(lines)))
     return lines.map((each) => ({
       file,
@@ -233,11 +242,11 @@ function* areRecords(lines: readonly { text: string }[]): Generator<void, boolea
 }
 
 /** Null when the text is no JSON. */
-function* readSteps(text: string): Generator<void, JsonRead | null> {
+function* readSteps(text: string): Generator<void, JsonRead | JsonTooIntricate | null> {
   try {
     return yield* jsonSteps(text);
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof JsonTooIntricate ? error : null;
   }
 }
 

@@ -10,7 +10,7 @@ import { teamSchema } from '../team.ts';
 import { technologySchema } from '../technology.ts';
 import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
 import { faultLine, lineOfText } from './jsonLines.ts';
-import { type JsonRead, jsonSteps } from './jsonSteps.ts';
+import { type JsonRead, JsonTooIntricate, jsonSteps } from './jsonSteps.ts';
 import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
 import { mostProblems, tellUnstorable, tooMany } from './table.ts';
 
@@ -34,8 +34,8 @@ export function* registryJsonSteps(
   let read: JsonRead;
   try {
     read = yield* jsonSteps(text);
-  } catch {
-    problems.push(notJson(file, text));
+  } catch (error) {
+    problems.push(error instanceof JsonTooIntricate ? tooIntricate(file, error.line) : notJson(file, text));
     return { placed, problems };
   }
   const { value: content, lineOf } = read;
@@ -151,6 +151,11 @@ const fieldsAt = ([part]: readonly PropertyKey[]): Expectation => {
 export const fieldsNamed = (names: readonly string[]): Expectation => ({
   kind: 'fields',
   tables: [names.map((name) => ({ name }))],
+});
+
+/** That a value of a text is no record of anything, by its depth or by all that it holds. */
+export const tooIntricate = (file: string, line: number): RegistryProblem => ({
+  ...{ file, line, path: '', code: 'json-too-intricate', expected: anyValue, came: '' },
 });
 
 /** That a text is no JSON, with the line where it stops being it and what stands there. */

@@ -5,7 +5,8 @@ export type JsonRead = { value: unknown; lineOf: (path: readonly PropertyKey[]) 
 
 /**
  * What JSON.parse gives of a text, read value by value: of twenty megabytes the whole takes longer than anybody should wait. What is
- * in a list of the outermost object, or in the outermost list, is a step each. Throws what JSON.parse throws.
+ * in a list of the outermost object, or in the outermost list, is a step each. Throws what JSON.parse throws, and JsonTooIntricate
+ * where one step would take longer than anybody should wait.
  */
 export function* jsonSteps(text: string): Generator<void, JsonRead> {
   const read = text.length < readAtOnce ? null : yield* outermost(text);
@@ -22,6 +23,18 @@ export function* jsonSteps(text: string): Generator<void, JsonRead> {
   };
   return { value, lineOf };
 }
+
+/** One value of a text is nested deeper, or holds more values, than any record does; `line`: where it begins, from 1. */
+export class JsonTooIntricate extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super('A value is nested too deep, or holds too many values, to be read in a step');
+    this.line = line;
+  }
+}
+
+/** Whether a text that is one value would take longer to read than anybody should wait. */
+export const isTooIntricate = (text: string): boolean => text.length >= readAtOnce && afterValue(text, 0) < 0;
 
 /** UTF-16 units that take no time. */
 const readAtOnce = 100_000;
@@ -43,6 +56,7 @@ function* outermost(text: string): Generator<void, { value: unknown; places: Pla
   const value = (): unknown => {
     const from = at;
     at = afterValue(text, from);
+    if (at < 0) throw new JsonTooIntricate(lineCounter(text)(from));
     return JSON.parse(text.slice(from, at));
   };
   function* list(within: number[]): Generator<void, unknown[]> {
@@ -73,6 +87,7 @@ function* outermost(text: string): Generator<void, { value: unknown; places: Pla
       const name = value();
       if (typeof name !== 'string' || sign() !== ':') throw new SyntaxError(text.charAt(at));
       at++;
+      if (members.length === mostMembers) throw new JsonTooIntricate(lineCounter(text)(at));
       const isList = sign() === '[';
       const within = placed(name);
       members.push([name, isList ? yield* list(within) : value()]);
@@ -86,7 +101,8 @@ function* outermost(text: string): Generator<void, { value: unknown; places: Pla
     if (first !== '{' && first !== '[') return null;
     const whole = first === '{' ? yield* object() : yield* list(placed(ofList));
     return afterSpace(text, at) === text.length ? { value: whole, places } : null;
-  } catch {
+  } catch (error) {
+    if (error instanceof JsonTooIntricate) throw error;
     return null;
   }
 }
@@ -128,23 +144,33 @@ function afterSpace(text: string, from: number): number {
   return from + (space.exec(text)?.[0].length ?? 0);
 }
 
+/** No record of ours is so deep, nor holds so many values: somebody's shifts of ten years are 20,000. */
 const deepest = 1_000;
+const mostValues = 100_000;
+/** Of the outermost object. */
+const mostMembers = 10_000;
 
-/** Where the value that begins there ends, as far as can be told by its marks: JSON.parse judges it. */
+/**
+ * Where the value that begins there ends, as far as can be told by its marks: JSON.parse judges it. Negative: it is nested deeper,
+ * or holds more, than it may.
+ */
 function afterValue(text: string, from: number): number {
   const mark = /["[\]{},]/g;
   let open = 0;
+  let values = 0;
   for (let at = from; ; ) {
+    if (open > deepest || values > mostValues) return -1;
     mark.lastIndex = at;
     const found = mark.exec(text);
     if (!found) return text.length;
     at = found.index + 1;
     if (found[0] === '"') at = afterString(text, at);
     else if (found[0] === '[' || found[0] === '{') {
-      // No record of ours is so deep, and mark by mark it takes longer than JSON.parse does.
-      if (++open > deepest) throw new RangeError('It is nested too deep to be read in steps');
+      open++;
+      values++;
     } else if (found[0] !== ',' && --open < 0) return found.index;
     else if (found[0] === ',' && open === 0) return found.index;
+    else if (found[0] === ',') values++;
     if (open === 0 && found[0] !== ',') return at;
   }
 }

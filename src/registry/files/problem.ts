@@ -34,6 +34,7 @@ export const problemCodes = [
   'formula-without-value',
   'failed-formula',
   'not-json',
+  'json-too-intricate',
   'not-icalendar',
   'icalendar-too-big',
   'icalendar-name',

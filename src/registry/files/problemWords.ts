@@ -48,6 +48,8 @@ const en: Words = {
     'failed-formula': ({ came }) => `A cell shows the error ${came}. Mend its formula or write the value.`,
     'not-json': ({ came }) =>
       `From here on, this is not JSON${quoted(came)}. A comma, a bracket or a quotation mark may be missing.`,
+    'json-too-intricate': () =>
+      'What begins here is nested too deep, or holds too much, to be one record: at most 1,000 levels and 100,000 values. Is this the right file?',
     'not-icalendar': ({ came }) =>
       `This is no iCalendar file${quoted(came)}. It begins with BEGIN:VCALENDAR; a page to sign in or to download from does not.`,
     'icalendar-too-big': () =>
@@ -194,6 +196,8 @@ const ja: Words = {
     'failed-formula': ({ came }) => `セルの数式がエラー ${came} になっています。数式を直すか、値を入力してください。`,
     'not-json': ({ came }) =>
       `ここから先が JSON として読み取れません${inBrackets(came)}。カンマ、かっこ、引用符の抜けがないか確認してください。`,
+    'json-too-intricate': () =>
+      'ここからの内容は、1 件のレコードとしては入れ子が深すぎるか、値が多すぎます。1,000 階層、10 万個までです。正しいファイルか確認してください。',
     'not-icalendar': ({ came }) =>
       `iCalendar ファイルではありません${quoted(came)}。先頭は BEGIN:VCALENDAR です。サインインやダウンロードのページを保存していないか確認してください。`,
     'icalendar-too-big': () => '休日の一覧としてはファイルが大きすぎます。200 万文字、2000 件までです。',
