@@ -37,6 +37,7 @@ import { type Config, readConfig } from './settings/config.ts';
 import { describeProblems } from './settings/configProblem.ts';
 import { givenJson } from './settings/givenJson.ts';
 import { createCredential } from './settings/identity.ts';
+import { tabScope } from './settings/tab.ts';
 import { openDatabase } from './store/database.ts';
 import { follow } from './store/following.ts';
 import { openQueue } from './store/queue.ts';
@@ -66,7 +67,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   for (const each of outdated) log.warn(each, 'SWARM_POLICY_FILE holds a field that no longer counts');
 
   const operators = createOperators({
-    ...{ log, database: describeAddress(config.database), elsewhere: caseSystemScopes(config.caseSystems) },
+    ...{ log, database: describeAddress(config.database) },
+    elsewhere: [
+      ...caseSystemScopes(config.caseSystems),
+      tabScope({ publicUrl: config.publicUrl, appId: config.app.id }),
+    ],
   });
   const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });
   const database = await patiently(() =>

@@ -16,6 +16,14 @@ const readiness = async () => {
 };
 const isHelp = ({ from, card }: SeenMessage) => from === null && JSON.stringify(card).includes('/swarm mine');
 
+test('a bot that was looked at by its doctor is ready as before', async () => {
+  const lead = world.people.as('sean.byrne');
+  await lead.say('/swarm doctor', { locale: 'en-US' });
+  await lead.waitForMessage(({ card }) => JSON.stringify(card).includes('Sign-in to the tab'), { timeout: 60_000 });
+  expect((await readiness()).checks).toEqual({ database: true, queue: true, signIn: true, keys: true });
+  expect(world.log.filter((each) => each.includes('The bot cannot sign in'))).toEqual([]);
+}, 100_000);
+
 test('a bot whose secret ends is not ready, says what to do, and speaks again once there is a new one', async () => {
   const owner = world.people.as('owen.owner');
   expect(await readiness()).toEqual({ status: 200, checks: { database: true, queue: true, signIn: true, keys: true } });

@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { tabName, tabScope } from '../../settings/tab.ts';
 import { type Check, type DoctorCheck, Failed, NotKnown } from './checking.ts';
 
 /** What Entra says when an app asks for a token for itself by its name: so the name is there, and is this app's. */
@@ -28,9 +29,9 @@ export function signInChecks(of: {
       return { code: 'signed-in' };
     }),
     check('tab-sign-in', null, async () => {
-      const name = `api://${new URL(publicUrl).host}/${appId}`;
+      const name = tabName({ publicUrl, appId });
       try {
-        await credential.getToken(`${name}/.default`);
+        await credential.getToken(tabScope({ publicUrl, appId }));
       } catch (failure) {
         const message = firstLine(failure);
         if (message.includes(nobodysName)) throw new Failed({ code: 'name-unknown', name });
