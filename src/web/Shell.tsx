@@ -1,5 +1,5 @@
 import { makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ArticleView } from './article/ArticleView.tsx';
 import { Loading } from './parts/Loading.tsx';
 import { type View, views } from './place.ts';
@@ -27,6 +27,15 @@ export function Shell() {
   const styles = useStyles();
   const { words, place, go, choices, format } = useTab();
   const { me } = choices;
+  const page = useRef<HTMLElement>(null);
+  const here = `${place.view} ${place.swarm} ${place.article}`;
+  const was = useRef(here);
+  useEffect(() => {
+    if (was.current === here) return;
+    was.current = here;
+    // What was pressed to come here may be gone with its page: by keys one goes on in this one, not before all of it.
+    if (document.activeElement === document.body) page.current?.focus();
+  }, [here]);
   const offered = views.filter((view) => {
     if (view === 'policy') return me.lead || me.administrator;
     if (view === 'imports' || view === 'personal-data') return me.administrator;
@@ -54,7 +63,7 @@ export function Shell() {
           {words.zone(format.zone)}
         </Text>
       </header>
-      <main className={styles.page}>
+      <main ref={page} tabIndex={-1} className={styles.page}>
         <Suspense fallback={<Loading />}>
           {current === 'swarms' &&
             (place.swarm === null ? (
@@ -102,5 +111,5 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     '@media (max-width: 720px)': { display: 'none' },
   },
-  page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', outlineStyle: 'none' },
 });

@@ -499,6 +499,63 @@ test('when the server is away the page says so, keeps what it shows, and goes on
   await close();
 });
 
+describe.each([
+  ['en-GB', en],
+  ['ja-JP', ja],
+] as const)('what a swarm leaves behind (%s)', (locale, words) => {
+  const focused = (tab: Frame) => tab.evaluate(() => document.activeElement?.tagName);
+
+  test('an article is opened, edited, saved and downloaded by keys alone, which never start anew at the top', async () => {
+    const { page, tab, close } = await open(lead, { locale, query: '?words=Key Vault' });
+    await tab.getByText('Certificate renewal in Key Vault does not reach the web app').press('Enter');
+    await tab.getByRole('button', { name: words.article.open, exact: true }).press('Enter');
+    const cause = tab.getByRole('textbox', { name: words.article.parts.cause, exact: true });
+    await cause.waitFor();
+    expect(await focused(tab)).toBe('MAIN');
+    await cause.press('End');
+    await cause.pressSequentially(` ${locale}`);
+    const markdown = tab.getByRole('button', { name: words.article.markdown });
+    expect(await markdown.getAttribute('title')).toBe(words.article.downloadSaved);
+    expect(await markdown.isDisabled()).toBe(true);
+    const save = tab.getByRole('button', { name: words.article.save });
+    await save.press('Enter');
+    await tab.getByText(words.article.saved).waitFor();
+    expect(await save.evaluate((each) => each === document.activeElement)).toBe(true);
+    const download = page.waitForEvent('download');
+    await markdown.press('Enter');
+    expect(await text(await (await download).createReadStream())).toContain(locale);
+    expect(await seriousFaults(page)).toEqual([]);
+    await close();
+  });
+
+  test('of a cause that came four times each swarm is a press away, and the list for the developers is named', async () => {
+    await stage.database.sql.execute(sql`
+      insert into swarm select (jsonb_populate_record(null::swarm, to_jsonb(one) || jsonb_build_object('swarm_id', 'again' || n,
+        'case_id', 'again' || n, 'customer', 'Copied', 'closed_at', now() - n * interval '1 hour'))).*
+      from (select * from swarm where status = 'resolved' and not restricted and root_cause <> '' limit 1) one,
+        generate_series(1, 5) n`);
+    const { page, tab, close } = await open(lead, { locale, query: '?view=recurring' });
+    await tab.getByText(words.recurring.also).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await tab.getByRole('button', { name: words.recurring.forDevelopment }).press('Enter');
+    expect(await text(await (await download).createReadStream())).toContain('again5');
+    await tab.getByRole('button', { name: 'again5', exact: true }).press('Enter');
+    await comesTo(() => placeOf(tab), '?swarm=again5');
+    await stage.database.sql.execute(sql`delete from swarm where customer = 'Copied'`);
+    await close();
+  });
+
+  test('how it held names those of whom nobody said how they were fixed, and says nothing where nothing was', async () => {
+    const { tab, close } = await open(lead, { locale, query: '?view=after' });
+    const row = (name: string) => tab.getByRole('row', { name: new RegExp(name.replace(/[()]/g, '.')) }).innerText();
+    const resolved = stage.organisation.past.length;
+    expect(await row(words.after.rows.untold)).toContain(String(resolved));
+    expect(await row(words.after.rows.stillFixed)).toMatch(/–\s*–/);
+    await close();
+  });
+});
+
 describe('one’s own record', () => {
   test.each([
     ['en-GB', en],

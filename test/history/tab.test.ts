@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { personalDataIn } from '../../src/composition/personalData.ts';
+import type { After } from '../../src/history/after/after.ts';
 import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
 import type { HostTeamRooms, Load } from '../../src/history/measures/measureRoutes.ts';
 import type { Measures } from '../../src/history/measures/measures.ts';
@@ -456,6 +457,17 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       for (const zone of ['UTC', 'Asia/Tokyo', 'America/Argentina/Buenos_Aires']) expect(await asked(zone)).toBe(200);
       for (const zone of ['IST', 'BST', 'CAT', 'AET', '+0900', '+09:00', 'GMT', 'Asia/Nowhere', ''])
         expect([zone, await asked(zone)]).toEqual([zone, 400]);
+    });
+  });
+
+  describe('what comes after the end', () => {
+    test('counts those that were reopened among those that were ever resolved, also while they go on', async () => {
+      const counts = { resolved: 4, workarounds: 1, final: 0, everResolved: 4, reopened: 0 };
+      expect((await get<After>('/api/history/after')).now).toMatchObject(counts);
+      await database.sql.execute(sql`update swarm set reopened = 1 where swarm_id = 's5'`);
+      expect((await get<After>('/api/history/after')).now).toMatchObject({ ...counts, everResolved: 5, reopened: 1 });
+      await database.sql.execute(sql`update swarm set reopened = 0 where swarm_id = 's5'`);
+      expect((await call('/api/history/after', 'mika')).status).toBe(403);
     });
   });
 

@@ -91,6 +91,18 @@ test('is drafted without urgency, greeting and plans that nobody carried out, an
   expect(draft.found).not.toContain('ルーターの交換');
 });
 
+test('tells what it was thought to be at first only where that was not it', () => {
+  const found = (technologies: string[]) => {
+    const { state } = given(...running, { type: 'SwarmResolved', rootCause: 'x', fix: 'y', technologies, credits: [] });
+    if (state.status !== 'resolved') throw new Error(`resolved is expected, but it is ${state.status}`);
+    const known = new Set(state.plan.technologies.map(({ technology }) => technology));
+    return { known: [...known], found: draftOf(state, (technology) => technology).found };
+  };
+  const { known, found: otherwise } = found(['printer']);
+  expect(otherwise).toBe(`当初疑った技術: ${known.join('、')}\n実際に関係していた技術: printer`);
+  expect(found(known.toReversed()).found).toBe('');
+});
+
 test('goes when its swarm is forgotten', () => {
   const words = { title: { en: 'gone', ja: 'gone' }, person: { en: 'somebody', ja: 'somebody' } };
   const events: RecordedEvent[] = recorded([...resolved, { type: 'ArticleWritten', article }]);

@@ -35,9 +35,12 @@ test('after a workaround its owner is asked whether it holds, and somebody preve
   // Who cannot is heard of by whoever asked; a change of mind is welcome.
   const declined = await asked.press('decline-prevention', { preventionWhy: 'On leave' });
   expect(JSON.stringify(declined.card)).toContain(en.taskState.declined);
+  // What was asked is no question any more.
+  expect(JSON.stringify(declined.card)).not.toContain('can you prevent');
   expect(textOf(await mika.waitForMessage(has('On leave')))).toContain('Alice Byrne');
   const taken = await asked.press('take-prevention');
   expect(JSON.stringify(taken.card)).toContain(en.taskState.accepted);
+  expect(JSON.stringify(taken.card)).not.toContain('can you prevent');
   const mine = await alice.say('/swarm mine', { locale: 'en-IE' });
   expect(mine).toBeDefined();
   const list = await alice.waitForMessage(has('"verb":"open-task"'));

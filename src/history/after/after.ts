@@ -15,11 +15,12 @@ export type AfterCounts = {
   resolved: number;
   workarounds: number;
   final: number;
-  /** Swarms planned in it that were reopened. */
+  /** Swarms planned in it that were resolved at some time, some of which go on again; those of them that were reopened. */
+  everResolved: number;
   reopened: number;
   /** Answers given in it whether it was still fixed. `told`, `confirmed`: where the customer knew, and had confirmed. */
   answered: { yes: number; no: number; unknown: number; told: number; confirmed: number };
-  /** Tasks to prevent the next one that were given in it, and those of them that are done. */
+  /** Tasks to prevent the next one that fell due in it, and those of them that are done. */
   prevention: { given: number; done: number };
 };
 
@@ -57,6 +58,7 @@ async function countsOf(database: Sql, tenantId: string, from: string, to: strin
       select count(*) filter (where status = 'resolved') as resolved,
         count(*) filter (where status = 'resolved' and fix_kind = 'workaround') as workarounds,
         count(*) filter (where status = 'resolved' and fix_kind = 'final') as final,
+        count(*) filter (where status = 'resolved' or reopened > 0) as ever_resolved,
         count(*) filter (where reopened > 0) as reopened
       from swarm where tenant_id = ${tenantId} and ${within('proposed_at')}),
     said as (
@@ -72,7 +74,8 @@ async function countsOf(database: Sql, tenantId: string, from: string, to: strin
   const [row] = z.array(z.record(z.string(), z.coerce.number())).parse(rows);
   const of = (name: string): number => row?.[name] ?? 0;
   return {
-    ...{ resolved: of('resolved'), workarounds: of('workarounds'), final: of('final'), reopened: of('reopened') },
+    ...{ resolved: of('resolved'), workarounds: of('workarounds'), final: of('final') },
+    ...{ everResolved: of('ever_resolved'), reopened: of('reopened') },
     answered: {
       ...{ yes: of('yes'), no: of('no'), unknown: of('unknown') },
       ...{ told: of('told'), confirmed: of('confirmed') },

@@ -40,21 +40,26 @@ const urgency = createUrgency();
 /** What was only planned when it ended was perhaps never done. */
 const wayFields = ['known', 'tried', 'waitingFor'] as const satisfies readonly NoteField[];
 
-/** How it was found: what was noted, said and asked, who left what, and what it was thought to be at first. */
+/**
+ * How it was found: what was noted, said and asked, who left what, and what it was thought to be at first. Where that was it, the
+ * environment names it already.
+ */
 function foundBy(state: ClosedSwarm, nameOf: NameOf): string[] {
   const { language } = state.case;
   const said = words[language];
   const note = noteOf(state);
   const first = state.plan.technologies.map(({ technology }) => nameOf(technology, language));
-  const truly = state.outcome.kind === 'resolved' ? state.outcome.technologies : [];
+  const resolved = state.outcome.kind === 'resolved' ? state.outcome.technologies : [];
+  const truly = resolved.map((each) => nameOf(each, language));
+  const wasKnown = first.length === truly.length && first.every((each) => truly.includes(each));
   return [
-    ...(first.length > 0 ? [said.first(first.join(said.comma))] : []),
+    ...(first.length > 0 && !wasKnown ? [said.first(first.join(said.comma))] : []),
     ...(note ? wayFields.flatMap((field) => note[field].map(({ text }) => said.note[field](text))) : []),
     ...state.invitations.flatMap(({ answer }) =>
       answer.state === 'left' && answer.known ? [said.left(answer.known)] : [],
     ),
     ...state.views.filter(({ text }) => text !== '').map(({ text }) => said.view(text)),
-    ...(truly.length > 0 ? [said.truly(truly.map((each) => nameOf(each, language)).join(said.comma))] : []),
+    ...(truly.length > 0 && !wasKnown ? [said.truly(truly.join(said.comma))] : []),
   ];
 }
 

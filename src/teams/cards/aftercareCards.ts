@@ -104,7 +104,7 @@ function questions(reader: Reader): Element[] {
 export function preventionCard(state: StartedSwarm, task: Prevention, reader: Reader, isReminder = false): Card {
   const { aftercare: words, common } = messages(reader.language);
   const id = short(state.case.id, 60);
-  const name = isReminder ? words.reminderTitle(id, dateOf(task.due, reader)) : words.taskTitle(id);
+  const name = isReminder ? words.reminderTitle(id, dateOf(task.due, reader)) : words.taskTitle[task.answer.state](id);
   const by = task.askedBy?.id === task.person.id ? null : task.askedBy;
   const standing = task.answer.state === 'asked' ? null : words.taskState[task.answer.state];
   return fitted((detail) =>

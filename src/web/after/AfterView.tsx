@@ -45,7 +45,8 @@ function Trend({ now, before }: { now: AfterCounts; before: AfterCounts }) {
   const lines: { name: string; of: (counts: AfterCounts) => [part: number, whole: number] }[] = [
     { name: rows.workarounds, of: (each) => [each.workarounds, each.resolved] },
     { name: rows.final, of: (each) => [each.final, each.resolved] },
-    { name: rows.reopened, of: (each) => [each.reopened, each.resolved] },
+    { name: rows.untold, of: (each) => [each.resolved - each.workarounds - each.final, each.resolved] },
+    { name: rows.reopened, of: (each) => [each.reopened, each.everResolved] },
     { name: rows.stillFixed, of: (each) => [each.answered.yes, answers(each)] },
     { name: rows.notFixed, of: (each) => [each.answered.no, answers(each)] },
     { name: rows.told, of: (each) => [each.answered.told, answers(each)] },
@@ -75,7 +76,9 @@ function Trend({ now, before }: { now: AfterCounts; before: AfterCounts }) {
               const [part, whole] = of(counts);
               return (
                 <td key={index === 0 ? 'now' : 'before'} className={styles.cell}>
-                  {words.after.ofAll(format.number(part), format.number(whole), format.share(part, whole))}
+                  {whole === 0
+                    ? words.after.ofNothing
+                    : words.after.ofAll(format.number(part), format.number(whole), format.share(part, whole))}
                 </td>
               );
             })}

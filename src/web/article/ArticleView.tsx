@@ -10,7 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownload16Regular, ArrowLeft16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ArticleAnswer } from '../../history/article/articleRoutes.ts';
 import type { Article } from '../../swarm/events.ts';
 import { Loading } from '../parts/Loading.tsx';
@@ -58,6 +58,7 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
   const [known, setKnown] = useState(first);
   const [article, setArticle] = useState(first.article);
   const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'changed' | 'failed'>('ready');
+  const title = useRef<HTMLInputElement>(null);
   const isChanged = JSON.stringify(article) !== JSON.stringify(known.article);
   const change = (part: Partial<Article>) => {
     setState('ready');
@@ -98,7 +99,8 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
               size="small"
               appearance="subtle"
               icon={<ArrowDownload16Regular />}
-              disabled={isChanged}
+              disabledFocusable={isChanged}
+              title={isChanged ? said.downloadSaved : undefined}
               onClick={() => take(kind, ending)}
             >
               {name}
@@ -107,12 +109,24 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
         </div>
       }
     >
-      {known.model && <ModelArticle path={path} model={known.model} shown={article} take={(wrote) => change(wrote)} />}
+      {known.model && (
+        <ModelArticle
+          path={path}
+          model={known.model}
+          shown={article}
+          take={(wrote) => {
+            change(wrote);
+            // The button that took it is gone: whoever pressed it by a key goes on in the form.
+            title.current?.focus();
+          }}
+        />
+      )}
       <Text size={200} className={styles.quiet}>
         {known.saved ? said.savedBy(known.saved.by.name, format.moment(known.saved.at)) : said.draft}
       </Text>
       <Field label={said.parts.title}>
         <Input
+          input={{ ref: title }}
           value={article.title}
           maxLength={300}
           lang={languageOf(article.title)}
@@ -134,7 +148,8 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
       <div className={styles.foot}>
         <Button
           appearance="primary"
-          disabled={state === 'saving' || article.title.trim() === '' || (!isChanged && known.saved !== null)}
+          // Whoever saves by a key stays where they are.
+          disabledFocusable={state === 'saving' || article.title.trim() === '' || (!isChanged && known.saved !== null)}
           onClick={save}
         >
           {said.save}

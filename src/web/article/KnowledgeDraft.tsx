@@ -13,7 +13,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ArticleAnswer, SentDraft } from '../../history/article/articleRoutes.ts';
 import { ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
@@ -40,6 +40,7 @@ export function KnowledgeDraft({
   const [draft, setDraft] = useState(first);
   const [isAsking, setAsking] = useState(false);
   const [refused, setRefused] = useState<'changed' | 'failed' | null>(null);
+  const status = useRef<HTMLDivElement>(null);
   const waits = draft.status === 'waits';
 
   useEffect(() => {
@@ -67,6 +68,8 @@ export function KnowledgeDraft({
     } catch (error) {
       setRefused(error instanceof ServerRefusal && error.status === 409 ? 'changed' : 'failed');
     }
+    // The button that was pressed may be gone.
+    status.current?.focus();
   };
 
   return (
@@ -79,7 +82,7 @@ export function KnowledgeDraft({
           {version === null && <Text size={200}>{said.saveFirst}</Text>}
         </div>
       )}
-      <div role="status">
+      <div role="status" ref={status} tabIndex={-1} className={styles.status}>
         {draft.status === 'waits' && (
           <Text size={200}>{draft.isLate ? said.late(draft.system) : said.waits(draft.system)}</Text>
         )}
@@ -124,5 +127,6 @@ export function KnowledgeDraft({
 
 const useStyles = makeStyles({
   all: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
+  status: { outlineStyle: 'none' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });

@@ -63,7 +63,12 @@ export function ModelArticle({
     <div className={styles.all}>
       <div className={styles.buttons}>
         {languages.map((language) => (
-          <Button key={language} size="small" disabled={model.waits.includes(language)} onClick={() => ask(language)}>
+          <Button
+            key={language}
+            size="small"
+            disabledFocusable={model.waits.includes(language)}
+            onClick={() => ask(language)}
+          >
             {model.wrote[language] ? said.again[language] : said.write[language]}
           </Button>
         ))}

@@ -31,7 +31,7 @@ export function RecurringView() {
       <div className={styles.bar}>
         <Text className={styles.hint}>{words.recurring.hint}</Text>
         <Button size="small" appearance="subtle" icon={<ArrowDownload16Regular />} onClick={save}>
-          {words.list.exportCsv}
+          {words.recurring.forDevelopment}
         </Button>
       </div>
       {failed && (
@@ -85,7 +85,14 @@ function Cause({ cause: { swarms, prevention } }: { cause: RecurringCause }) {
       </div>
       {swarms.length > mostBeside && (
         <Text size={200} className={styles.hint}>
-          {words.recurring.also(swarms.slice(mostBeside).map(({ caseId }) => caseId))}
+          {words.recurring.also}{' '}
+          <span className={styles.others}>
+            {swarms.slice(mostBeside).map(({ swarmId, caseId }) => (
+              <Link key={swarmId} onClick={() => go({ view: 'swarms', swarm: swarmId, article: false })}>
+                {caseId}
+              </Link>
+            ))}
+          </span>
         </Text>
       )}
     </Panel>
@@ -111,6 +118,7 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalM,
     '@media (max-width: 720px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  others: { display: 'inline-flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
   one: {
     display: 'flex',
     flexDirection: 'column',

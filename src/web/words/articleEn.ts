@@ -61,6 +61,7 @@ export const articleEn = {
       unusable: 'What the language model wrote could not be used.',
     } satisfies Record<ModelFault, string>,
   },
-  markdown: 'Markdown',
-  html: 'HTML',
+  markdown: 'Download as Markdown',
+  html: 'Download as HTML',
+  downloadSaved: 'Save the article first: what is saved is downloaded.',
 };

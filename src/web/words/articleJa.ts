@@ -60,6 +60,7 @@ export const articleJa: typeof articleEn = {
       unusable: '言語モデルの回答は使えないものでした。',
     },
   },
-  markdown: 'Markdown',
-  html: 'HTML',
+  markdown: 'Markdown でダウンロード',
+  html: 'HTML でダウンロード',
+  downloadSaved: '先に記事を保存してください。保存した内容をダウンロードします。',
 };

@@ -13,7 +13,7 @@ export const recordEn = {
     thanks: (person: string, day: string) => `${person}, ${day}`,
     praise: (person: string, day: string) => `The customer, passed on by ${person}, ${day}`,
   },
-  learned: 'What you met often',
+  learned: 'What you met',
   learnedHint: 'By sitting in, and by leading swarms or owning their cases.',
   satIn: (count: number) => `sat in ${count === 1 ? 'once' : `${count} times`}`,
   led: (count: number) => `led ${count === 1 ? 'once' : `${count} times`}`,

@@ -16,7 +16,7 @@ export const recordJa: typeof recordEn = {
     thanks: (person, day) => spaced`${person} さん、${day}`,
     praise: (person, day) => spaced`お客様より (${person} さんから)、${day}`,
   },
-  learned: 'よく関わった技術',
+  learned: '関わった技術',
   learnedHint: '同席したスウォームと、コーディネーターまたはケース担当者を務めたスウォームの技術です。',
   satIn: (count) => `同席 ${count} 回`,
   led: (count) => `担当 ${count} 回`,

@@ -5,8 +5,10 @@ export const recurringEn = {
   hint: 'The same cause three times in the last 91 days, or more often. Words decide what is the same; restricted swarms are left out.',
   none: {
     title: 'No cause has come three times',
-    hint: 'In the last 91 days no two swarms told of the same cause often enough.',
+    hint: 'In the last 91 days no cause was recorded three times.',
   },
+  /** The voice of the customer, for those who develop the product. */
+  forDevelopment: 'List for the developers (CSV)',
   times: (count: number, technologies: string) => `${count} times this quarter: ${technologies}`,
   prevention: {
     'final-fix':
@@ -15,5 +17,5 @@ export const recurringEn = {
       'It came back after a fix that was called final. What let it back in: a setting, an upgrade, a device of the same kind?',
     'say-kind': 'Nobody has said whether the fixes are final. Ask those who solved them.',
   } satisfies Record<Prevention, string>,
-  also: (cases: string[]) => `Also: ${cases.join(', ')}`,
+  also: 'Also:',
 };

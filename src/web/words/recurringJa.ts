@@ -8,6 +8,7 @@ export const recurringJa: typeof recurringEn = {
     title: '3 回以上繰り返された原因はありません',
     hint: '過去 91 日間に、同じ原因が 3 回以上記録されたことはありません。',
   },
+  forDevelopment: '開発チーム向けの一覧 (CSV)',
   times: (count, technologies) => spaced`この 3 か月で ${count} 回: ${technologies}`,
   prevention: {
     'final-fix':
@@ -16,5 +17,5 @@ export const recurringJa: typeof recurringEn = {
       '恒久対応とされた後に再発しています。設定の変更、更新、同じ種類の機器など、再発した理由を確認してください。',
     'say-kind': '恒久対応かどうかが記録されていません。解決した人に確認してください。',
   },
-  also: (cases) => `ほかのケース: ${cases.join('、')}`,
+  also: 'ほかのケース:',
 };

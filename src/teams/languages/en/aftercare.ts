@@ -54,7 +54,12 @@ export const aftercare = {
   choosePerson: 'Please choose who is to prevent the next one.',
   due: 'By when (two weeks, if you choose no day)',
   give: 'Give the task',
-  taskTitle: (caseId: string) => `Case ${caseId}: can you prevent the next one?`,
+  taskTitle: {
+    asked: (caseId: string) => `Case ${caseId}: can you prevent the next one?`,
+    accepted: (caseId: string) => `Case ${caseId}: you see to it that it does not come again`,
+    declined: (caseId: string) => `Case ${caseId}: you do not take the task`,
+    done: (caseId: string) => `Case ${caseId}: your task is done`,
+  } satisfies Record<Prevention['answer']['state'], unknown>,
   taskIntro: (person: string | null) =>
     `${person ?? 'Somebody'} asks you to see to it that the same does not come again.`,
   dueOn: 'By',

@@ -45,7 +45,12 @@ export const aftercare = {
   choosePerson: '再発防止を担当する人を選んでください。',
   due: '期日 (指定しない場合は 2 週間後)',
   give: '依頼する',
-  taskTitle: (caseId) => `ケース ${caseId} の再発防止をお願いできますか`,
+  taskTitle: {
+    asked: (caseId) => `ケース ${caseId} の再発防止をお願いできますか`,
+    accepted: (caseId) => `ケース ${caseId} の再発防止を引き受けました`,
+    declined: (caseId) => `ケース ${caseId} の再発防止を辞退しました`,
+    done: (caseId) => `ケース ${caseId} の再発防止が完了しました`,
+  },
   taskIntro: (person) =>
     person
       ? spaced`${person} さんから、同じことが起こらないようにする作業の依頼です。`
