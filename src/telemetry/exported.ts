@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Attributes,
   type Context,
   context,
   type Link,
@@ -131,9 +132,22 @@ function recorderOf(tracers: TracerProvider, meters: MeterProvider): Recorder {
     record: (name, value, told) => histograms[name].record(value, { ...told }),
     add: (name, told) => counters[name].add(1, { ...told }),
     observe(name, read) {
+      const before = new Map<string, Attributes>();
       meter.createObservableGauge(name, described(name)).addCallback(async (result) => {
-        // What cannot be told now is left out: the database is away, and other numbers say so.
-        for (const { value, told } of await read().catch(() => [])) result.observe(value, { ...told });
+        // What cannot be told now is not told anew: the database is away, and other numbers say so.
+        const now = await read().catch(() => null);
+        if (!now) return;
+        const isTold = new Set<string>();
+        for (const { value, told } of now) {
+          const attributes = { ...told };
+          const key = JSON.stringify(attributes);
+          isTold.add(key);
+          before.set(key, attributes);
+          result.observe(value, attributes);
+        }
+        if (!('isZeroUntold' in metrics[name])) return;
+        // The library goes on telling the last value of what is told no more: a job that was late once would be late for ever.
+        for (const [key, attributes] of before) if (!isTold.has(key)) result.observe(0, attributes);
       });
     },
   };

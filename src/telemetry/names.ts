@@ -26,9 +26,24 @@ export const metrics = {
     unit: '{step}',
     tells: 'Steps outside that could not be done at this try, by kind',
   },
-  'swarm.jobs.waiting': { kind: 'gauge', unit: '{job}', tells: 'Jobs that are due and not done, by kind' },
-  'swarm.jobs.oldest': { kind: 'gauge', unit: 's', tells: 'For how long the longest due job has been due, by kind' },
-  'swarm.invitations': { kind: 'gauge', unit: '{invitation}', tells: 'Invitations of running swarms, by state' },
+  'swarm.jobs.waiting': {
+    kind: 'gauge',
+    unit: '{job}',
+    tells: 'Jobs that are due and not done, by kind',
+    isZeroUntold: true,
+  },
+  'swarm.jobs.oldest': {
+    kind: 'gauge',
+    unit: 's',
+    tells: 'For how long the longest due job has been due, by kind',
+    isZeroUntold: true,
+  },
+  'swarm.invitations': {
+    kind: 'gauge',
+    unit: '{invitation}',
+    tells: 'Invitations of running swarms, by state',
+    isZeroUntold: true,
+  },
   'swarm.host_team.room': {
     kind: 'gauge',
     unit: '{channel}',
@@ -41,7 +56,10 @@ export const metrics = {
   },
   'swarm.index.past_cases': { kind: 'gauge', unit: '{case}', tells: 'Past cases in the index' },
   'process.memory.usage': { kind: 'gauge', unit: 'By', tells: 'Memory of the process, the index of past cases in it' },
-} as const satisfies Record<string, { kind: 'histogram' | 'counter' | 'gauge'; unit: string; tells: string }>;
+} as const satisfies Record<string, Metric>;
+
+/** `isZeroUntold`: of a kind or state that a gauge no longer tells there is none. */
+type Metric = { kind: 'histogram' | 'counter' | 'gauge'; unit: string; tells: string; isZeroUntold?: true };
 
 type Named<Kind> = {
   [Name in keyof typeof metrics]: (typeof metrics)[Name]['kind'] extends Kind ? Name : never;

@@ -48,6 +48,23 @@ describe('what Prometheus reads', () => {
     expect(text).toContain(`# HELP swarm_plan_duration_seconds ${metrics['swarm.plan.duration'].tells}`);
   });
 
+  test('tell nothing as late that was late once and is done', async () => {
+    telemetry = start();
+    const late = (name: string, value: number) => ({ value, told: { 'messaging.destination.name': name } });
+    let due = [late('open-channel', 900), late('refresh-card', 2)];
+    observe('swarm.jobs.oldest', async () => due);
+    await until(answers);
+    const told = async () =>
+      (await (await ask('/metrics')).text()).split('\n').filter((line) => line.startsWith('swarm_jobs_oldest'));
+    due = [late('refresh-card', 4)];
+    expect(await told()).toEqual([
+      'swarm_jobs_oldest_seconds{messaging_destination_name="open-channel"} 0',
+      'swarm_jobs_oldest_seconds{messaging_destination_name="refresh-card"} 4',
+    ]);
+    due = [late('open-channel', 1)];
+    expect(await told()).toContain('swarm_jobs_oldest_seconds{messaging_destination_name="open-channel"} 1');
+  });
+
   test('leaves out what cannot be told now', async () => {
     telemetry = start();
     observe('swarm.jobs.waiting', () => Promise.reject(new Error('the database is away')));
