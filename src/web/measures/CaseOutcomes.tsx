@@ -3,8 +3,7 @@ import type { CaseOutcomes as Outcomes } from '../../history/measures/measureRou
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
-
-type Group = Outcomes['swarmed'];
+import { caseRows } from './caseRows.ts';
 
 /**
  * How cases went in the systems where they live, swarmed and not, for leads. Shown once a connected system has told of any; kinds of
@@ -20,32 +19,9 @@ export function CaseOutcomes({ period }: { period: URLSearchParams }) {
 function CaseTable({ outcomes: { swarmed, unswarmed, days } }: { outcomes: Outcomes }) {
   const styles = useStyles();
   const { words, format } = useTab();
-  const { measures } = words;
-  const { cases } = measures;
+  const { cases } = words.measures;
+  const rows = caseRows(days, words, format);
   const both = [swarmed, unswarmed];
-  const told = ({ satisfaction: { good, neutral, bad } }: Group): number => good + neutral + bad;
-  const of = (part: number, whole: number) => measures.ofAll(format.number(part), format.number(whole));
-  const rows: { name: string; value: (group: Group) => string; detail: (group: Group) => string }[] = [
-    { name: cases.count, value: (group) => format.number(group.cases), detail: () => '' },
-    {
-      name: cases.time,
-      value: ({ closed }) => (closed.median === null ? '–' : format.span(closed.median)),
-      detail: (group) =>
-        group.closed.p90 === null
-          ? cases.noneClosed
-          : `${measures.p90} ${format.span(group.closed.p90)}${words.separator}${of(group.closed.count, group.cases)}`,
-    },
-    {
-      name: cases.first(days),
-      value: ({ firstResolution: { held, of: all } }) => format.share(held, all),
-      detail: ({ firstResolution: { held, of: all } }) => of(held, all),
-    },
-    {
-      name: cases.satisfied,
-      value: (group) => format.share(group.satisfaction.good, told(group)),
-      detail: (group) => of(group.satisfaction.good, told(group)),
-    },
-  ];
   return (
     <Panel title={cases.title} hint={cases.hint}>
       <table className={styles.table} aria-label={cases.title}>
