@@ -135,6 +135,21 @@ describe.each(engines)(
       expect((await ask('', files, asked)).content).toEqual({ did: { taken: 0, unchanged: 3 } });
     });
 
+    test.each([
+      ['in a list', (of: string) => `{"records":[${of}]}`, 'No table of cases was found'],
+      ['in a record a line', (of: string) => of.replaceAll('},{', '}\n{'), 'nested too deep'],
+    ])('that nests deeper than any record is refused before it is read: %s', async (_, written, words) => {
+      const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+      const records = ['"VPN drops"', '"DNS fails"', deep].map(
+        (title, at) => `{"number":"INC${at}","short_description":${title},"closed_at":"2026-11-20 09:15:30"}`,
+      );
+      const files = [{ name: 'deep.json', content: written(records.join()) }];
+      const asked = { from: 'servicenow', encoding: 'utf-8', noneRestricted: 'yes', zone: 'Asia/Tokyo' };
+      const told = await ask('/preview', files, asked);
+      expect(told.status).toBeLessThan(500);
+      expect(JSON.stringify(told)).toContain(words);
+    });
+
     test('is asked in the language of who asks', async () => {
       const files = [await fixture('servicenow-incident-ja.csv')];
       const asked = { from: 'servicenow', language: 'ja' };

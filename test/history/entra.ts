@@ -19,6 +19,8 @@ export const flaws = [
   'wrong-audience',
   'wrong-issuer',
   'wrong-key',
+  'no-key-named',
+  'unknown-key',
   'no-scope',
   'no-person',
   'app-only',
@@ -29,12 +31,19 @@ export type Flaw = (typeof flaws)[number];
 
 /** The part of Entra that publishes keys, over real HTTP, and the tokens it would give. */
 export async function startEntra() {
-  const [own, rogue] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
-  const published = { ...(await exportJWK(own.publicKey)), kid: 'k1', use: 'sig', alg: 'RS256' };
+  const newKeys = () => generateKeyPair('RS256');
+  const [own, next, rogue] = await Promise.all([newKeys(), newKeys(), newKeys()]);
+  const publish = async (keys: typeof own, kid: string) => ({
+    ...(await exportJWK(keys.publicKey)),
+    ...{ kid, use: 'sig', alg: 'RS256' },
+  });
+  const published = await publish(own, 'k1');
+  // Entra publishes several, the next ones before they are used.
+  const keys = [published, await publish(next, 'k2')];
   const server = createServer((request, response) => {
     const isKeys = request.url === `/${app.tenantId}/discovery/v2.0/keys`;
     response.writeHead(isKeys ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(isKeys ? JSON.stringify({ keys: [published] }) : '{}');
+    response.end(isKeys ? JSON.stringify({ keys }) : '{}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const authorityHost = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -64,7 +73,10 @@ export async function startEntra() {
       return `${part({ alg: 'none', kid: 'k1' })}.${part({ ...claims, iat: issued, exp: issued + 3600 })}.`;
     }
     const signing = new SignJWT(claims)
-      .setProtectedHeader({ alg: flaw === 'symmetric' ? 'HS256' : 'RS256', kid: 'k1' })
+      .setProtectedHeader({
+        alg: flaw === 'symmetric' ? 'HS256' : 'RS256',
+        ...(flaw === 'no-key-named' ? {} : { kid: flaw === 'unknown-key' ? 'k9' : 'k1' }),
+      })
       .setIssuedAt(issued)
       .setNotBefore(issued)
       .setExpirationTime(issued + 3600);

@@ -2,10 +2,11 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { asMeant } from '../../registry/files/cells.ts';
-import { jsonLines } from '../../registry/files/jsonLines.ts';
+import { tooIntricate } from '../../registry/files/json.ts';
+import { isTooIntricate, JsonTooIntricate, jsonSteps } from '../../registry/files/jsonSteps.ts';
 import { csvFaultCode, delimiterOf, lineEndsOf } from '../../registry/files/lines.ts';
 import { anyValue, type FilePart, type RegistryProblem } from '../../registry/files/problem.ts';
-import { pauses } from '../../time/pauses.ts';
+import { pauses, stepped } from '../../time/pauses.ts';
 import { decodedText, type Encoding } from './encodings.ts';
 import { flatRecord } from './flatRecord.ts';
 import type { ExportSource } from './sources.ts';
@@ -26,6 +27,8 @@ export type RowProblem = { problem: RegistryProblem };
 const longestRecord = 4_000_000;
 /** A text of JSON that is one value, not a record a line, is read whole. */
 const mostWhole = 64_000_000;
+/** A line may be a page of a thousand records, of hundreds of fields. */
+const mostValues = 1_000_000;
 /** Reports may have a title above the head. */
 const mostAbove = 15;
 
@@ -199,6 +202,7 @@ async function* lineRecords(part: FilePart, text: AsyncIterable<string>): AsyncG
   const told = function* (piece: string): Generator<ExportRow | RowProblem> {
     line++;
     if (piece.trim() === '') return;
+    if (isTooIntricate(piece, mostValues)) return yield { problem: { ...part, ...tooIntricate(part.file, line) } };
     const record = piece.length > longestRecord ? undefined : parsedRecord(piece);
     if (record === undefined) yield notJson(part, line, piece);
     else for (const each of listIn(record) ?? [record]) yield { line, values: flatRecord(each), isShort: false };
@@ -223,7 +227,9 @@ async function* wholeRecords(
     whole += chunk;
     if (whole.length > mostWhole) return yield [notJson(part, 1, whole)];
   }
-  const pages = pagesIn(whole);
+  const pages = await pagesIn(whole);
+  if (pages instanceof JsonTooIntricate)
+    return yield [{ problem: { ...part, ...tooIntricate(part.file, pages.line) } }];
   if (pages === null) return yield [notJson(part, 1, whole)];
   const names = new Set(pages.flatMap(({ content }) => listsIn(content).map(([name]) => name)));
   if (names.size === 0)
@@ -245,10 +251,12 @@ async function* wholeRecords(
 /** A value that was read, and in which line of the file what stands at a path in it begins. */
 type Page = { content: unknown; lineAt: (path: (string | number)[]) => number };
 
-function pagesIn(whole: string): Page[] | null {
+async function pagesIn(whole: string): Promise<Page[] | JsonTooIntricate | null> {
   try {
-    return [{ content: JSON.parse(whole), lineAt: jsonLines(whole) }];
-  } catch {
+    const { value: content, lineOf: lineAt } = await stepped(jsonSteps(whole), pauses());
+    return [{ content, lineAt }];
+  } catch (error) {
+    if (error instanceof JsonTooIntricate) return error;
     const lines = whole.split('\n').map((words, at) => ({ words, lineAt: () => at + 1 }));
     const pages = lines.flatMap(({ words, lineAt }) =>
       words.trim() === '' ? [] : [{ content: parsedRecord(words), lineAt }],
@@ -272,6 +280,7 @@ function* rowsOf(part: FilePart, records: ReturnType<typeof listed>): Generator<
 type JsonRecord = Record<string, unknown>;
 const recordSchema = z.record(z.string(), z.unknown());
 const parsedRecord = (text: string): JsonRecord | undefined => {
+  if (isTooIntricate(text, mostValues)) return undefined;
   try {
     return recordSchema.safeParse(JSON.parse(text)).data;
   } catch {

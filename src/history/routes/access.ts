@@ -110,4 +110,6 @@ const faultsOfTokens = [
   errors.JOSEAlgNotAllowed,
   errors.JOSENotSupported,
   errors.JWKSNoMatchingKey,
+  // Entra publishes several: a token that names none is not of its making.
+  errors.JWKSMultipleMatchingKeys,
 ];

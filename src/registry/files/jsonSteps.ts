@@ -33,8 +33,9 @@ export class JsonTooIntricate extends Error {
   }
 }
 
-/** Whether a text that is one value would take longer to read than anybody should wait. */
-export const isTooIntricate = (text: string): boolean => text.length >= readAtOnce && afterValue(text, 0) < 0;
+/** Whether a text that is one value is nested deeper than any record, or holds more values than `most`. */
+export const isTooIntricate = (text: string, most = mostValues): boolean =>
+  text.length >= readAtOnce && afterValue(text, 0, most) < 0;
 
 /** UTF-16 units that take no time. */
 const readAtOnce = 100_000;
@@ -154,12 +155,12 @@ const mostMembers = 10_000;
  * Where the value that begins there ends, as far as can be told by its marks: JSON.parse judges it. Negative: it is nested deeper,
  * or holds more, than it may.
  */
-function afterValue(text: string, from: number): number {
+function afterValue(text: string, from: number, most = mostValues): number {
   const mark = /["[\]{},]/g;
   let open = 0;
   let values = 0;
   for (let at = from; ; ) {
-    if (open > deepest || values > mostValues) return -1;
+    if (open > deepest || values > most) return -1;
     mark.lastIndex = at;
     const found = mark.exec(text);
     if (!found) return text.length;
