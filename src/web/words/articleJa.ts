@@ -60,7 +60,7 @@ export const articleJa: typeof articleEn = {
       unusable: '言語モデルの回答は使えないものでした。',
     },
   },
-  markdown: 'Markdown でダウンロード',
-  html: 'HTML でダウンロード',
+  markdown: 'Markdown 形式でダウンロード',
+  html: 'HTML 形式でダウンロード',
   downloadSaved: '先に記事を保存してください。保存した内容をダウンロードします。',
 };

@@ -12,6 +12,7 @@ import { planCard } from '../../../src/teams/cards/planCard.ts';
 import { offeredIn } from '../../../src/teams/cards/planChange.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { statusCard } from '../../../src/teams/cards/statusCard.ts';
+import { messages } from '../../../src/teams/languages/language.ts';
 import { ownEntry, readerIn } from '../../fixtures/cards.ts';
 import { people, restrictedCase, stories } from '../../fixtures/swarmStories.ts';
 import { actionsOf, buttonsFor, inputsOf, linksOf, shownText, verbsOf } from './reading.ts';
@@ -30,6 +31,22 @@ const invited = (state: StartedSwarm, id: string) => {
   const invitation = invitationOf(state, id);
   return invitationCard(state, invitation, asReader(invitation.person.id));
 };
+
+describe('the question to a lead what to do, as nobody is left to ask,', () => {
+  test.each([
+    [
+      [3, 2, 0, 1],
+      '3 people were asked: 2 declined, 1 could not be reached.',
+      '依頼した人 3 人: 辞退 2 人、連絡がつかない 1 人',
+    ],
+    [[1, 0, 1, 0], '1 person was asked: 1 did not answer.', '依頼した人 1 人: 回答なし 1 人'],
+    [[1, 0, 0, 0], '1 person was asked.', '依頼した人 1 人'],
+  ] as const)('tells what became of those who were asked, and of nobody nothing: %j', (counts, english, japanese) => {
+    const [asked, declined, silent, unreached] = counts;
+    expect(messages('en').gaps.tried(asked, declined, silent, unreached)).toBe(english);
+    expect(messages('ja').gaps.tried(asked, declined, silent, unreached)).toBe(japanese);
+  });
+});
 
 describe('the card of one’s own skills', () => {
   test('tells how often one was asked against the fair share, and in how many swarms one is', () => {

@@ -5,8 +5,15 @@ export const gaps = {
   askTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
   intro: (coordinator: string) =>
     `${coordinator} coordinates a swarm that needs it. You lead what it is about, or are on call: what should they do?`,
-  tried: (asked: number, declined: number, silent: number, unreached: number) =>
-    `${counted(asked, 'person was', 'people were')} asked: ${declined} declined, ${silent} did not answer, ${unreached} could not be reached.`,
+  /** Only what there was: of nobody nothing is told. */
+  tried: (asked: number, declined: number, silent: number, unreached: number) => {
+    const became = [
+      ...(declined > 0 ? [`${declined} declined`] : []),
+      ...(silent > 0 ? [`${silent} did not answer`] : []),
+      ...(unreached > 0 ? [`${unreached} could not be reached`] : []),
+    ];
+    return `${counted(asked, 'person was', 'people were')} asked${became.length > 0 ? `: ${became.join(', ')}` : ''}.`;
+  },
   nobodyAsked: 'Nobody in the registry could be asked for it.',
   name: 'Name somebody',
   little: 'The list begins with those who know it, if only a little, or want to learn it.',

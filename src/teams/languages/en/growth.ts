@@ -1,7 +1,7 @@
 import type { CareReason } from '../../../growth/care.ts';
 import type { Share } from '../../../growth/choice.ts';
 import type { RecordPart } from '../../../growth/record.ts';
-import { counted } from './plural.ts';
+import { counted, often } from './plural.ts';
 
 /** One's own part in swarms, what one shares of it, and what one could learn or hand over. */
 export const growth = {
@@ -54,7 +54,7 @@ export const growth = {
   theyDid: 'Part',
   technologies: 'Technologies',
   thanks: 'Thanks',
-  thankedTimes: (count: number) => counted(count, 'word of thanks', 'words of thanks'),
+  thankedTimes: (count: number) => often(count),
   thankYou: 'Thank you: these cases would have taken longer without you.',
   leadTitle: (person: string, month: string) => `${person}’s ${month} with Swarm`,
   leadLine: (person: string, day: string) => `${person} chose on ${day} to share this with you. Nobody else gets it.`,

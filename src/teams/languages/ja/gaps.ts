@@ -5,8 +5,14 @@ export const gaps = {
   askTitle: (technology) => spaced`${technology} を依頼できる人がいません`,
   intro: (coordinator) =>
     spaced`${coordinator} さんのスウォームで必要ですが、依頼できる人が残っていません。この分野のリーダーまたはオンコール担当として、どうするかを決めてください。`,
-  tried: (asked, declined, silent, unreached) =>
-    `依頼した人 ${asked} 人: 辞退 ${declined} 人、回答なし ${silent} 人、連絡がつかない ${unreached} 人`,
+  tried: (asked, declined, silent, unreached) => {
+    const became = [
+      ...(declined > 0 ? [`辞退 ${declined} 人`] : []),
+      ...(silent > 0 ? [`回答なし ${silent} 人`] : []),
+      ...(unreached > 0 ? [`連絡がつかない ${unreached} 人`] : []),
+    ];
+    return `依頼した人 ${asked} 人${became.length > 0 ? `: ${became.join('、')}` : ''}`;
+  },
   nobodyAsked: '登録されている人の中に、依頼できる人がいませんでした。',
   name: '人を指名する',
   little: '一覧には、多少でも知識のある人や、習得を希望している人が先に並びます。',

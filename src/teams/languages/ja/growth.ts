@@ -47,7 +47,7 @@ export const growth = {
   theyDid: '役割',
   technologies: '技術',
   thanks: 'お礼',
-  thankedTimes: (count) => `お礼の言葉 ${count} 件`,
+  thankedTimes: (count) => `${count} 件`,
   thankYou: 'ご協力のおかげで、早く解決できました。ありがとうございました。',
   leadTitle: (person, month) => spaced`${person} さんの${month}のまとめ`,
   leadLine: (person, day) => spaced`${person} さんが${day}に、あなたに伝えることを選びました。ほかの人には届きません。`,
