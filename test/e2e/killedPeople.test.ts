@@ -1,7 +1,10 @@
 import { expect, test } from '@jest/globals';
+import type { SandboxOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { changeAccount } from '../../src/sandbox/tenant/accounts.ts';
+import { messages } from '../../src/teams/languages/language.ts';
 import { until } from '../until.ts';
+import { alwaysThere } from './alwaysThere.ts';
 import { killedAround } from './killedAround.ts';
 import { makeWorld, type World } from './world.ts';
 
@@ -15,13 +18,29 @@ const has =
 /** Holds the calls of a kind, once before their work and once after it. */
 function heldAround(
   { sandbox: { faults } }: World,
-  call: { door: 'graph' | 'connector'; path: string; body?: string },
+  call: { door: 'graph' | 'entra' | 'connector'; path: string; body?: string },
 ) {
   const rule = { ...call, does: 'hold', times: 1 } as const;
   return [faults.add({ ...rule, when: 'before' }), faults.add({ ...rule, when: 'after' })];
 }
 
-test('a bot killed around each call by which it hears who left, and tells it, loses nobody and goes on', async () => {
+/** Two who are on call in turn by a feed. */
+function withRota(): SandboxOrganisation {
+  const organisation = alwaysThere();
+  const [like] = organisation.people;
+  if (!like) throw new Error('there is nobody');
+  const more = ['hiroshi.yamada', 'deepa.joshi'].map((alias, place) => ({
+    ...{ ...like, id: `22222222-2222-4222-8222-00000000009${place}`, alias, name: `Rota ${place}` },
+    mail: `${alias}@swarm.example`,
+  }));
+  const exchange = organisation.technologies.map((each) =>
+    each.id === 'exchange' ? { ...each, id: 'exchange-online' } : each,
+  );
+  const skills = organisation.skills.filter(({ technology }) => technology !== 'exchange');
+  return { ...organisation, people: [...organisation.people, ...more], technologies: exchange, skills };
+}
+
+test.concurrent('a bot killed around each call by which it hears who left, and tells it, loses nobody and goes on', async () => {
   const world = await makeWorld('PGlite', {}, 'tables', undefined, false, { rota: true });
   const { faults, tenant, feed } = world.sandbox;
   faults.set({ limits: 'off' });
@@ -54,6 +73,40 @@ test('a bot killed around each call by which it hears who left, and tells it, lo
     const plan = await owner.waitForMessage(has('"verb":"start-swarm"'), patience);
     expect(JSON.stringify(plan.card)).toContain('Ravi Rao');
     expect(JSON.stringify(plan.card)).not.toContain(mika.profile.name);
+  } finally {
+    faults.clear();
+    await world.end();
+  }
+}, 900_000);
+
+test.concurrent('a bot killed around each call by which it reads a feed of who is on call knows them all the same', async () => {
+  const world = await makeWorld('PGlite', {}, 'tables', undefined, false, { rota: true, organisation: withRota() });
+  const { faults, feed } = world.sandbox;
+  faults.set({ limits: 'off' });
+  try {
+    const last = await killedAround(
+      world,
+      heldAround(world, { door: 'entra', path: 'exchange-oncall\\.ics' }),
+      () => {},
+    );
+    await until(
+      () => feed.wireLog().some((call) => call.number > last && has('exchange-oncall.ics')(call)),
+      patience.timeout,
+      50,
+    );
+    const lead = world.people.as('sean.byrne');
+    let order = 0;
+    // What was read is taken over a moment later.
+    await until(
+      async () => {
+        await lead.say('/swarm doctor', english);
+        const told = await lead.waitForMessage(has(messages('en').doctor.title), { ...patience, after: { order } });
+        order = told.order;
+        return /shifts of 2 engineers are known/.test(JSON.stringify(told.card));
+      },
+      patience.timeout,
+      2_000,
+    );
   } finally {
     faults.clear();
     await world.end();
