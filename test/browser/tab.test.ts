@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
+import type { ArticleAnswer } from '../../src/history/article/articleRoutes.ts';
 import { openSkillsRegistry } from '../../src/registry/registry.ts';
 import { messages } from '../../src/teams/languages/language.ts';
 import { en } from '../../src/web/words/en.ts';
@@ -525,6 +526,30 @@ describe.each([
     await markdown.press('Enter');
     expect(await text(await (await download).createReadStream())).toContain(locale);
     expect(await seriousFaults(page)).toEqual([]);
+    await close();
+  });
+
+  test('an article is sent as a draft by keys alone, and what became of it is where one is then', async () => {
+    const { page, tab, close } = await open(lead, { locale, query: '?words=Key Vault' });
+    const there = { status: 'waits', system: 'ServiceNow', isLate: false };
+    let isSent = false;
+    // No case system of this stage has a knowledge base.
+    await page.route('**/article', async (route) => {
+      const answer = (await (await route.fetch()).json()) as ArticleAnswer;
+      const saved = { version: 1, at: '2026-11-20T05:00:00Z', by: { id: 'mika', name: 'Mika' } };
+      const draft = isSent ? there : { status: 'none', system: 'ServiceNow' };
+      await route.fulfill({ json: { ...answer, saved, draft } });
+    });
+    await page.route('**/article/draft', async (route) => {
+      isSent = true;
+      await route.fulfill({ json: { draft: there } });
+    });
+    await tab.getByText('Certificate renewal in Key Vault does not reach the web app').press('Enter');
+    await tab.getByRole('button', { name: words.article.open, exact: true }).press('Enter');
+    await tab.getByRole('button', { name: words.article.draftThere.send('ServiceNow') }).press('Enter');
+    await tab.getByRole('button', { name: words.article.draftThere.yes }).press('Enter');
+    await tab.getByText(words.article.draftThere.waits('ServiceNow')).waitFor();
+    await comesTo(() => tab.evaluate(() => document.activeElement?.getAttribute('role') ?? null), 'status');
     await close();
   });
 
