@@ -21,7 +21,7 @@ function named(reference: string): { file: string; name: string } {
 function testsOf(file: string): Set<string> {
   const source = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
   const literal =
-    /(?:(?<![\w.$])(?:test|it)|\))\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*,/g;
+    /(?:(?<![\w.$])(?:test|it)(?:\.concurrent)?|\))\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*,/g;
   const names = [...source.matchAll(literal)].map(([, single, double, template]) => single ?? double ?? template ?? '');
   return new Set(names.map((name) => name.replaceAll(/\\(.)/g, '$1')));
 }
