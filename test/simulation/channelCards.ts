@@ -4,6 +4,7 @@ import { modelUses } from '../../src/settings/modelUses.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { evolve } from '../../src/swarm/evolve.ts';
 import { type SwarmJob, viewCard } from '../../src/swarm/jobs.ts';
+import { isTypedInto } from '../../src/swarm/openQuestions.ts';
 import { reactions } from '../../src/swarm/reactions.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
@@ -93,8 +94,8 @@ export async function questionsThatDiffer(office: Office, swarmId: string, compa
     const reader = await directory.readerOf(side.reader.id, state.case.language);
     const due = questionNow(state, side, reader, findGapContacts(office.registry.snapshot, Date.now));
     const seen = message.views.get(side.reader.id) ?? message.card;
-    // Whom it names may be others by now; and it is left to who types for a while after the end.
-    if (!due || (asks(seen) && (asks(due) || state.status !== 'running'))) continue;
+    // Whom it names may be others by now; and it is left for a while to who may be typing into it.
+    if (!due || (asks(seen) && (asks(due) || state.status !== 'running' || isTypedInto(state, side)))) continue;
     compared.question++;
     differing.push(...against(seen, due, `${side.reader.name}: ${side.card}`));
   }

@@ -63,7 +63,7 @@ describe('who leads what nobody is left to ask for', () => {
     expect(given(...found).when(elsewhere('  '), lead).refusal).toBe('text-missing');
   });
 
-  test('keeps what they are typing when somebody else is asked meanwhile: their form says a day later that it is over', () => {
+  test('keeps what they are typing when somebody else is asked meanwhile: their form says an hour later that it is over', () => {
     const brought: SwarmEvent = {
       type: 'SideCardShown',
       card: 'gap:vpn',
@@ -81,7 +81,7 @@ describe('who leads what nobody is left to ask for', () => {
       given(...found, brought, ...events)
         .when(ask, { actor: as('owner') })
         .scheduled.filter(({ job }) => job.name === 'refresh-card' && job.card === 'asked:gap:vpn@lead');
-    expect(drawn()).toMatchObject([{ job: { ifOver: true }, startAfter: '2026-11-21T02:00:00.000Z' }]);
+    expect(drawn()).toMatchObject([{ job: { ifOver: true }, startAfter: '2026-11-20T03:00:00.000Z' }]);
   });
 
   test('is the only one to answer, once for a press, and hears from an old card that it is over', () => {

@@ -345,7 +345,7 @@ describe('the question who goes on', () => {
   const drawnBy = (command: SwarmCommand, by: string) =>
     isDrawn(given(...waiting).when(command, { ...now, actor: as(by) }).jobs);
 
-  test('is drawn anew as soon as whoever was asked answers; when the swarm ends a day later, for somebody may be typing into it', () => {
+  test('is drawn anew as soon as whoever was asked answers; when the swarm ends an hour later, for somebody may be typing into it', () => {
     expect(drawnBy({ type: 'Accept', invitationId: 'i2' }, 'aoife')).toBe(true);
     expect(drawnBy({ type: 'Decline', invitationId: 'i2', reason: 'busy', note: '', instead: null }, 'aoife')).toBe(
       true,
@@ -353,7 +353,7 @@ describe('the question who goes on', () => {
     const open = [...running, asked([aoife]), put];
     const end = given(...open).when({ type: 'Cancel', reason: 'done' }, { ...now, actor: as('owner') });
     const drawn = end.scheduled.filter(({ job }) => 'card' in job && job.card === 'relay:owner');
-    expect(drawn).toMatchObject([{ startAfter: '2026-11-21T02:00:00.000Z' }]);
+    expect(drawn).toMatchObject([{ startAfter: '2026-11-20T03:00:00.000Z' }]);
   });
 
   test('is left alone by what it says nothing of: somebody may be typing into it', () => {

@@ -114,8 +114,8 @@ describe('a question that somebody may be typing an answer to', () => {
       .when(end, { actor: as('owner') })
       .scheduled.filter(({ job }) => job.name === 'refresh-card' && job.card === 'asked:silent@mika');
 
-  test('is not drawn anew when the swarm ends, but a day later', () => {
-    expect(drawnAnew()).toMatchObject([{ job: { ifOver: true }, startAfter: '2026-11-21T02:00:00.000Z' }]);
+  test('is not drawn anew when the swarm ends, but an hour later', () => {
+    expect(drawnAnew()).toMatchObject([{ job: { ifOver: true }, startAfter: '2026-11-20T03:00:00.000Z' }]);
   });
 
   test('is not drawn anew because what they said before has come to the channel', () => {

@@ -6,6 +6,7 @@ import { keepPastCases } from '../../src/evidence/pastCases/pastCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { RunningSwarm } from '../../src/swarm/state.ts';
 import { type Happening, solved, store } from '../history/past.ts';
+import { until } from '../until.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
@@ -411,7 +412,7 @@ describe('a skill of one’s own, declined as not one’s field', () => {
     expect(of(dropped)).toBeUndefined();
     await card.press('keep-skill', { doubtedSkill: kept }, { locale: 'en-IE' });
     expect(of(kept)).toMatchObject({ level: 4, confirmedAt: expect.any(String) });
-    expect(textOf(await card.read())).toContain('Kept, and confirmed');
+    await until(async () => textOf(await card.read()).includes('Kept, and confirmed'));
     // The old card: what was kept is no longer in doubt.
     expect((await press(mika, 'drop-skill', { doubtedSkill: kept })).card).toContain('Nothing was changed');
     expect(of(kept)).toMatchObject({ level: 4 });

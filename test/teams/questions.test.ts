@@ -147,7 +147,7 @@ describe('a question that is asked no more', () => {
     const late = await asked.press('tell-view', { viewText: 'The backup runs then', viewNamed: 'named' }, english);
     // In words beside the form: what was typed stays in it.
     expect(late.notice).toContain('cancelled');
-    // A day later, which no test waits for.
+    // An hour later, which no test waits for.
     const state = await office.swarms.load(swarmId);
     if (!wasStarted(state)) throw new Error('It was not started');
     const reader = state.sideCards.find(({ card }) => card === 'silent')?.reader.id ?? '';

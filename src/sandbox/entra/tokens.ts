@@ -38,7 +38,12 @@ export type Tokens = {
 const hour = 3_600;
 
 export async function createTokens(parties: TokenParties): Promise<Tokens> {
-  const [entra, botService, rogue] = await Promise.all([makeSigningKey(), makeSigningKey(), makeSigningKey()]);
+  const [entra, botService, next, rogue] = await Promise.all([
+    makeSigningKey(),
+    makeSigningKey(),
+    makeSigningKey(),
+    makeSigningKey(),
+  ]);
   const entraIssuer = `${parties.authority}/${parties.tenantId}/v2.0`;
   const verified = new Map<string, { until: number; answer: VerifiedApp }>();
   let current: { token: string; until: number } | null = null;
@@ -65,8 +70,9 @@ export async function createTokens(parties: TokenParties): Promise<Tokens> {
     );
 
   return {
-    entraKeys: () => ({ keys: [entra.published] }),
-    botServiceKeys: () => ({ keys: [botService.published] }),
+    // Both publish keys that they do not sign with yet: which one is meant only the name in a token's head tells.
+    entraKeys: () => ({ keys: [next.published, entra.published] }),
+    botServiceKeys: () => ({ keys: [next.published, botService.published] }),
 
     forBot: async () => {
       const now = Date.now();

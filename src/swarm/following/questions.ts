@@ -22,9 +22,9 @@ export function questions(state: StartedSwarm, recorded: RecordedEvent): Schedul
 
 /**
  * When what is asked is over, its form stands for so long (milliseconds): whoever is typing into it is told when they send it,
- * and keeps their words. Drawn anew at once it would take them along. Nobody types at one answer for longer than a day.
+ * and keeps their words. Drawn anew at once it would take them along; left for longer it would ask what nobody needs any more.
  */
-export const leftOpen = 24 * 60 * 60_000;
+export const leftOpen = 60 * 60_000;
 
 /** Whether an event is why something is asked no more. Of a case that became restricted nothing waits. */
 function isOverBy(state: StartedSwarm, { card }: SideCard, { event: { type } }: RecordedEvent): boolean {

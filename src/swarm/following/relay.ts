@@ -7,7 +7,7 @@ import { leftOpen } from './questions.ts';
 
 /**
  * The questions who goes on, as they are after an event that changes what one says or whether it is still put. Nothing else draws
- * them anew: it would take along what a coordinator is typing into the note to go with it; and the end does it a day later.
+ * them anew: it would take along what a coordinator is typing into the note to go with it; and the end does it an hour later.
  */
 export function relayQuestions(state: StartedSwarm, { event, at }: RecordedEvent): ScheduledJob[] {
   const questions = state.sideCards.filter(({ card }) => card === 'relay');

@@ -39,6 +39,7 @@ import { keepQuestion, questionOf } from './askedQuestions.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
 import { createCopies, isCopy } from './copies.ts';
 import type { createGrowthActions } from './growthActions.ts';
+import { createInTurn } from './inTurn.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
 import type { createPeopleActions } from './peopleActions.ts';
 import type { createRegistryActions } from './registryActions.ts';
@@ -117,6 +118,7 @@ export function createCardActions(needs: CardActionsNeeds) {
 
   const withCopies = createCopies(swarms);
   const silentFirst = createSilentFirst(answering);
+  const putInTurn = createInTurn();
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -130,8 +132,9 @@ export function createCardActions(needs: CardActionsNeeds) {
     try {
       const given = shownAt(turn, await reply(action, turn));
       // Not waited for: an invoke must be answered at once, and this view shows the same already.
-      if (given.kind === 'card' && given.replaces && turn.actedOn && turn.place.kind === 'personal')
-        void connector.update(turn.actedOn, cardMessage(given.card), { urgency: 'answer' });
+      const { actedOn } = turn;
+      if (given.kind === 'card' && given.replaces && actedOn && turn.place.kind === 'personal')
+        putInTurn(actedOn.activityId, () => connector.update(actedOn, cardMessage(given.card), { urgency: 'answer' }));
       return invokeAnswer(given);
     } catch (error) {
       const reference = randomUUID().slice(0, 8);
