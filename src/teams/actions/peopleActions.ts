@@ -27,8 +27,8 @@ export function createPeopleActions(needs: {
   queue: Pick<Queue, 'enqueue'>;
   tenantId: string;
   views: PeopleViews;
-  cards: Pick<PeopleCards, 'note'>;
-  /** Brings the other cards about somebody up to date, but for the message that was acted on. */
+  cards: Pick<PeopleCards, 'find' | 'note'>;
+  /** Brings the cards about somebody up to date. */
   renew: RedrawPeople['renew'];
 }) {
   const { registry, database, queue, tenantId, views, cards, renew } = needs;
@@ -41,9 +41,10 @@ export function createPeopleActions(needs: {
       action.verb === 'add-joiner' ? (['joined', action.joiner] as const) : (['left', action.leaver] as const);
     const message = reply.kind === 'card' && turn.place.kind === 'personal' ? turn.actedOn : null;
     // A process that died between sending a card and noting where it lies has left one of which nothing tells but this press.
-    if (reply.kind === 'card' && message)
-      await cards.note({ personId: turn.person.id, of, about, message }, reply.card, turn.reader.at);
-    await renew(of, message?.activityId);
+    if (message && !(await cards.find(turn.person.id, message.activityId)))
+      await cards.note({ personId: turn.person.id, of, about, message }, null, turn.reader.at);
+    // This one as well: what the press shows may be lost on its way, and a job is not.
+    await renew(of);
     return reply;
   };
 

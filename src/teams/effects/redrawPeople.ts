@@ -29,15 +29,13 @@ export function createRedrawPeople(needs: RedrawPeopleNeeds) {
 
   return {
     /**
-     * Stores a job for each card that shows what is no longer so: of all, or of those about one person (`of`, by Entra id). The
-     * message `besides` shows it already.
+     * Stores a job for each card that shows what is no longer so: of all, or of those about one person (`of`, by Entra id).
      */
-    async renew(of?: string, besides?: string): Promise<void> {
+    async renew(of?: string): Promise<void> {
       const since = new Date(clock()).toISOString();
       const jobs: QueuedJob[] = [];
       for (const card of await cards.all(of)) {
         const { activityId } = card.message;
-        if (activityId === besides) continue;
         const { card: shows, isOver } = await drawn(card);
         if (hashOf(shows) === card.shown) {
           if (isOver) await cards.drop(card);

@@ -42,7 +42,7 @@ export function createTellPeople(needs: {
     if (!message || about === null) return;
     await cards.note({ personId: job.personId, of: job.of, about, message }, card, reader.at);
     // What they were told before of the same person shows that, too.
-    await redrawing.renew(job.of, message.activityId);
+    await redrawing.renew(job.of);
   };
 
   /** Of swarms that are left without a coordinator somebody hears: the next lead, where nothing reaches one. */

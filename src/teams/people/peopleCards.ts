@@ -20,8 +20,8 @@ export type PeopleCard = {
 };
 
 export type PeopleCards = {
-  /** Notes where a card lies and what it shows. `sentAt`: ISO, UTC. */
-  note(card: Omit<PeopleCard, 'shown'>, shows: Card, sentAt: string): Promise<void>;
+  /** Notes where a card lies and what it shows; null: nobody knows what. `sentAt`: ISO, UTC. */
+  note(card: Omit<PeopleCard, 'shown'>, shows: Card | null, sentAt: string): Promise<void>;
   find(personId: string, activityId: string): Promise<PeopleCard | null>;
   /** All there are, or those about one person. */
   all(of?: string): Promise<PeopleCard[]>;
@@ -42,7 +42,15 @@ export function createPeopleCards({
     and(eq(peopleCard.tenantId, tenantId), eq(peopleCard.personId, personId), eq(peopleCard.activityId, activityId));
   return {
     async note({ of: ofId, message, ...rest }, shows, sentAt) {
-      const row = { tenantId, ...rest, ofId, activityId: message.activityId, message, shown: hashOf(shows), sentAt };
+      const row = {
+        tenantId,
+        ...rest,
+        ofId,
+        activityId: message.activityId,
+        message,
+        shown: shows ? hashOf(shows) : '',
+        sentAt,
+      };
       await sql
         .insert(peopleCard)
         .values(row)
