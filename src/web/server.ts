@@ -16,7 +16,16 @@ export class ServerRefusal extends Error {
     this.said = said;
     this.fields = fields;
   }
+
+  /** Whether what was asked for may have been done all the same: an answer is lost, or fails, also after all was written. */
+  get mayBeDone(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
 }
+
+/** What kept something from being answered, whatever was thrown. */
+export const refusalIn = (error: unknown): ServerRefusal =>
+  error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
 
 /** Asks the bot's own server, as the person who is signed in to Teams. */
 export type Server = {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ServerRefusal } from './server.ts';
+import { refusalIn, type ServerRefusal } from './server.ts';
 import { useTab } from './tabContext.ts';
 
 /** What became of a question: nothing yet (with the answer before, if it was of the same kind), an answer, a refusal. */
@@ -30,7 +30,7 @@ export function useAnswer<T>(path: string | null): { answer: Answer<T>; again: (
         if (leaving.signal.aborted) return;
         setAnswer({
           state: 'refused',
-          refusal: error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached'),
+          refusal: refusalIn(error),
         });
       },
     );

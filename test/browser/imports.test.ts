@@ -15,6 +15,41 @@ const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buff
 
 describe('imports in the tab', () => {
   test.each([
+    ['en-GB', en, 'late-en'],
+    ['ja-JP', ja, 'late-ja'],
+  ] as const)('whose answer is lost are not called undone, and stand in the list (%s)', async (locale, words, id) => {
+    const said = words.imports;
+    const lead = stage.organisation.people.find((each) => each.registered && each.lead);
+    if (!lead) throw new Error('The organisation has no lead');
+    await stage.changePolicy({ administrators: [lead.id] });
+    const technology = [...stage.registry.snapshot.technologies()][0]?.id;
+    const page = await stage.window(lead.alias, { locale, query: '?view=imports' });
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    if (!frame) throw new Error('The tab has no frame');
+    await page.route('**/api/imports/past-cases', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    const cases = frame.getByRole('region', { name: said.pastCases });
+    const solved = `id,title,text,closed_at,technologies,solved_by,root_cause,fix\n${id},Flaps,It flaps.,2026-10-01 09:00,${technology},${lead.id},A cable,A new one\n`;
+    await cases.locator('input[type=file]').setInputFiles([file(`${id}.csv`, solved)]);
+    await cases.getByRole('button', { name: said.look }).click();
+    await cases.getByRole('button', { name: said.import }).click();
+    await cases.getByText(said.notHeard).waitFor();
+    await frame
+      .getByRole('region', { name: said.imports })
+      .getByText(said.fromFiles([`${id}.csv`]))
+      .waitFor();
+    await page.unroute('**/api/imports/past-cases');
+    await cases.getByRole('button', { name: said.look }).click();
+    await cases.getByRole('button', { name: said.import }).click();
+    await cases.getByText(said.importedCases(0, 1)).waitFor();
+    // The browser tells of the answer that it did not get.
+    stage.complaints.splice(0);
+    await stage.closeWindow(page);
+  });
+
+  test.each([
     ['en-GB', en, 'default', 'ospf'],
     ['ja-JP', ja, 'dark', 'bgp'],
   ] as const)('show what files would do, then bring them in (%s)', async (locale, words, theme, id) => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { WrongField } from '../../history/policy/policyRoutes.ts';
-import { ServerRefusal } from '../server.ts';
+import { refusalIn, type ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 
 /** As much as the server takes at once. */
@@ -53,7 +53,9 @@ export function useImport<Preview, Done, Options extends Record<string, string>>
         ? server.sendFollowing<T>(address, files, asked, setRead)
         : server.send<T>(address, files, asked));
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(troubleOf(refusalIn(error), path === ''));
+      // What came in although no answer did stands in the list.
+      if (path === '') onImported();
       return null;
     } finally {
       setIsBusy(false);
@@ -61,8 +63,7 @@ export function useImport<Preview, Done, Options extends Record<string, string>>
     }
   }
 
-  function troubleOf(error: unknown): ImportTrouble {
-    const { code, fields } = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+  function troubleOf({ code, fields, mayBeDone }: ServerRefusal, isImport: boolean): ImportTrouble {
     if (code === 'not-imported') return { code, words: said.wrongHint, wrong: fields };
     if (code.startsWith('asks-')) return { code, words: '', wrong: fields };
     const known: Record<string, string> = {
@@ -77,7 +78,7 @@ export function useImport<Preview, Done, Options extends Record<string, string>>
       'file-unreadable': said.changed,
       'too-many-requests': said.tooOften,
     };
-    return { code, words: known[code] ?? said.notDone, wrong: [] };
+    return { code, words: known[code] ?? (isImport && mayBeDone ? said.notHeard : said.notDone), wrong: [] };
   }
 
   const bytes = files.reduce((sum, { size }) => sum + size, 0);

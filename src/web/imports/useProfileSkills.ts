@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ImportSettings, ProfileSkillsPage } from '../../history/imports/profileSkillsRoutes.ts';
 import type { RegistryImportAnswer } from '../../history/imports/registryRoutes.ts';
-import { ServerRefusal } from '../server.ts';
+import { refusalIn } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import type { ImportTrouble } from './useImport.ts';
 
@@ -30,19 +30,21 @@ export function useProfileSkills(onImported: () => void) {
     );
   }, [server]);
 
-  async function run(work: () => Promise<void>) {
+  async function run(work: () => Promise<void>, isImport: boolean) {
     setIsBusy(true);
     setDone(null);
     setTrouble(null);
     await work().catch((error: unknown) => {
-      const { code, fields } = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+      const { code, fields, mayBeDone } = refusalIn(error);
       const known: Record<string, string> = {
         'profiles-not-granted': said.profilesNotGranted,
         'profiles-away': said.profilesAway,
         'too-many-requests': said.tooOften,
         'not-imported': said.wrongHint,
       };
-      setTrouble({ code, words: known[code] ?? said.notDone, wrong: code === 'not-imported' ? fields : [] });
+      const words = known[code] ?? (isImport && mayBeDone ? said.notHeard : said.notDone);
+      setTrouble({ code, words, wrong: code === 'not-imported' ? fields : [] });
+      if (isImport) onImported();
     });
     setIsBusy(false);
   }
@@ -65,7 +67,7 @@ export function useProfileSkills(onImported: () => void) {
     setDone(said.imported(counts.added, counts.changed, counts.unchanged, counts.removed));
   }
 
-  return { isOn, found, isBusy, done, trouble, readOn: () => run(readOn), bringIn: () => run(bringIn) };
+  return { isOn, found, isBusy, done, trouble, readOn: () => run(readOn, false), bringIn: () => run(bringIn, true) };
 }
 
 function together(one: ProfileSkillsPage, other: ProfileSkillsPage): ProfileSkillsPage {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ErasurePreview, PersonalDataAnswer } from '../../history/personalData/personalDataRoutes.ts';
 import { saveFile } from '../parts/saveFile.ts';
-import { ServerRefusal } from '../server.ts';
+import { refusalIn } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
 
@@ -27,13 +27,13 @@ export function usePersonalData() {
   const isPerson = person !== null && guid.test(person);
 
   /** Asks, and tells what came of it; null: it was refused. */
-  async function asking<T>(ask: () => Promise<T>): Promise<T | null> {
+  async function asking<T>(ask: () => Promise<T>, isChange: boolean): Promise<T | null> {
     setIsBusy(true);
     setTold(null);
     try {
       return await ask();
     } catch (error) {
-      const { code, fields } = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+      const { code, fields, mayBeDone } = refusalIn(error);
       const held = words.listed(fields.map(({ path }) => said.inCase(path)));
       const known: Record<string, string> = {
         'nothing-stored': said.nothing,
@@ -42,7 +42,10 @@ export function usePersonalData() {
         'not-waiting': said.notWaiting,
         held: said.heldNow(held),
       };
-      setTold({ intent: code in known ? 'warning' : 'error', words: known[code] ?? said.notDone });
+      setTold({
+        intent: code in known ? 'warning' : 'error',
+        words: known[code] ?? (isChange && mayBeDone ? said.notHeard : said.notDone),
+      });
       again();
       return null;
     } finally {
@@ -55,7 +58,7 @@ export function usePersonalData() {
     content: object,
     done: (now: PersonalDataAnswer) => string,
   ): Promise<boolean> => {
-    const now = await asking(() => server.put<PersonalDataAnswer>(`/api/personal-data/${path}`, content));
+    const now = await asking(() => server.put<PersonalDataAnswer>(`/api/personal-data/${path}`, content), true);
     if (!now) return false;
     setSaved(now);
     setTold({ intent: 'success', words: done(now) });
@@ -71,11 +74,11 @@ export function usePersonalData() {
     },
     look: async () => {
       const path = `/api/personal-data/preview?person=${encodeURIComponent(person ?? '')}`;
-      const seen = await asking(() => server.get<ErasurePreview>(path));
+      const seen = await asking(() => server.get<ErasurePreview>(path), false);
       if (seen) setPreview(seen);
     },
     exported: async () => {
-      const held = await asking(() => server.put<object>('/api/personal-data/export', { person, why }));
+      const held = await asking(() => server.put<object>('/api/personal-data/export', { person, why }), true);
       if (!held) return;
       saveFile(new Blob([JSON.stringify(held, null, 2)], { type: 'application/json' }), `${person}.json`);
       setTold({ intent: 'success', words: said.exported });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PolicyAnswer, PolicyPreview, PolicyUndo } from '../../history/policy/policyRoutes.ts';
 import type { PolicyField } from '../../swarm/policy.ts';
-import { ServerRefusal } from '../server.ts';
+import { refusalIn, type ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
 import { isSameValue } from './valueText.ts';
@@ -43,7 +43,7 @@ export function usePolicy() {
       return await ask();
     } catch (error) {
       setPreview(null);
-      await refused(error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached'));
+      await refused(refusalIn(error));
       return null;
     } finally {
       setIsBusy(false);

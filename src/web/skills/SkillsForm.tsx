@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@f
 import { useState } from 'react';
 import { Panel } from '../parts/Panel.tsx';
 import { Picker } from '../parts/Picker.tsx';
-import { ServerRefusal } from '../server.ts';
+import { refusalIn } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 import { Availability } from './Availability.tsx';
 import { Deputies } from './Deputies.tsx';
@@ -31,7 +31,7 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
       setDraft(draftOf(saved, format.language));
       setState('saved');
     } catch (error) {
-      const { code, fields } = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+      const { code, fields } = refusalIn(error);
       const isNoWeek = fields.some(({ path }) => path === 'asking.week' || path === 'asking.focus');
       setState(code === 'not-registered' ? code : isNoWeek ? 'no-week' : 'failed');
     }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HistoryRow } from '../../history/swarms/rows.ts';
 import type { SwarmsPage } from '../../history/swarms/swarmRoutes.ts';
-import { ServerRefusal } from '../server.ts';
+import { refusalIn, type ServerRefusal } from '../server.ts';
 import { useTab } from '../tabContext.ts';
 
 /** The list as far as it was read. `stale`: of the question before, while the new one is on its way. */
@@ -46,7 +46,7 @@ export function useSwarms(query: string): SwarmsRead & { more(): void; again(): 
         }));
       } catch (error) {
         if (leaving.signal.aborted) return;
-        const refusal = error instanceof ServerRefusal ? error : new ServerRefusal(0, 'not-reached');
+        const refusal = refusalIn(error);
         setRead((before) => ({
           ...before,
           reading: false,

@@ -120,5 +120,7 @@ export const importsEn = {
   badZone: 'This is no time zone by area and city, such as Asia/Tokyo, nor UTC.',
   changed: 'A chosen file changed since you chose it, or is gone. Choose it again.',
   tooOften: 'That was a lot in a short time. Nothing was changed; try again in half a minute.',
+  notHeard:
+    'No answer came back, so it is not known whether the files came in. Look at the list of imports on this page; to bring the same files in again does no harm.',
   notDone: 'This could not be done, and nothing was changed. Try again; if it stays so, ask whoever runs Swarm.',
 };

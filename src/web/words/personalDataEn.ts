@@ -102,5 +102,7 @@ export const personalDataEn = {
   askedAlready: 'Their erasure is asked for already: see below.',
   notWaiting: 'Somebody was faster: it does not wait any more.',
   noId: 'This is neither a name of the registry nor an Entra object id (like 5c0ffee5-1111-4222-8333-444455556666).',
+  notHeard:
+    'No answer came back, so it is not known whether this was done. The list on this page shows what was; if it cannot be read, look again later.',
   notDone: 'This could not be done, and nothing was changed. Try again; if it stays so, ask whoever runs Swarm.',
 };
