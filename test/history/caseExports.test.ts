@@ -225,6 +225,19 @@ describe.each(engines)(
       expect((await ask('/preview', html, answered)).sentences).toEqual([expect.stringContaining('web page')]);
     });
 
+    test('with more columns than any table has is refused with its line, and not read to its end', async () => {
+      const head = 'Number,Short description,State,Resolved,Confidential\nINC1,VPN,Closed,2026-11-20 09:00:00,\n';
+      const wide = [
+        { name: 'wide.csv', content: `${head}${','.repeat(300_000)}\nINC2,DNS,Closed,2026-11-20 09:00:00,\n` },
+      ];
+      expect(await ask('/preview', wide, answered)).toMatchObject({
+        code: 'asks-faulty',
+        sentences: [expect.stringMatching(/^wide\.csv.*3.*100000/)],
+      });
+      const commas = [{ name: 'commas.csv', content: ','.repeat(300_000) }];
+      expect(await ask('/preview', commas, answered)).toMatchObject({ status: 422, code: 'not-imported' });
+    });
+
     test('comes as a zip file, too; one that unfolds to too much, or to more than it says, does not', async () => {
       const { name, content } = await fixture('servicenow-incident-windows1252.csv');
       const packed = zipSync({ [name]: content });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonLines } from '../../src/registry/files/jsonLines.ts';
-import { JsonTooIntricate, jsonSteps } from '../../src/registry/files/jsonSteps.ts';
+import { JsonFault, JsonTooIntricate, jsonSteps } from '../../src/registry/files/jsonSteps.ts';
 import { atOnce } from '../../src/time/pauses.ts';
 import { runs } from '../runs.ts';
 
@@ -42,6 +42,22 @@ describe('a long JSON text, read in steps', () => {
     let steps = 0;
     for (const _ of jsonSteps(JSON.stringify(content))) steps++;
     expect(steps).toBe(500);
+  });
+
+  const skills = [
+    { person: 'a', level: 3 },
+    { person: 'b', level: 4 },
+  ];
+  const megabyte = JSON.stringify({ filling: ['x'.repeat(1_000_000)], skills }, null, 1);
+  test.each([
+    ['is cut off', megabyte.slice(0, megabyte.indexOf('4')), 12],
+    ['lacks a comma in a record', megabyte.replace('"b",', '"b"'), 15],
+    ['lacks a comma between records', megabyte.replace('},', '}'), 10],
+    ['lacks a colon', megabyte.replace('"skills":', '"skills"'), 5],
+    ['goes on behind its end', `${megabyte}\n\n}`, 17],
+  ])('that is too long for JSON.parse to say where it %s tells the line', (_, torn, line) => {
+    expect(() => read(torn)).toThrow(expect.objectContaining({ line }));
+    expect(() => read(torn)).toThrow(JsonFault);
   });
 
   const [whole] = [JSON.stringify({ ...filling, skills: [{ person: 'a"]}', level: 3 }, [], 1] })];

@@ -1,6 +1,6 @@
 import { cut } from '../../language/cut.ts';
 import { finder, type JoinedTable } from './columns.ts';
-import type { ExportRow, ExportTable } from './exportRows.ts';
+import type { ExportRow, ExportTable } from './exportTable.ts';
 import type { Join } from './preset.ts';
 
 /** What tables beside that of the cases tell of each: `Owner.Username` and its like, by what cases know of them. */

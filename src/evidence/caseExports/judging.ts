@@ -7,7 +7,7 @@ import { anyValue, cameAs, type FilePart, type RegistryProblem } from '../../reg
 import { unstorablesIn } from '../../store/storable.ts';
 import type { ColumnsOf } from './columns.ts';
 import { type DateOrder, type ExportDate, exportDateOf, exportInstant } from './exportDates.ts';
-import type { ExportRow } from './exportRows.ts';
+import type { ExportRow } from './exportTable.ts';
 import type { ExportField, Preset } from './preset.ts';
 import { isRestrictedBy, type RestrictedRule } from './restrictedRule.ts';
 

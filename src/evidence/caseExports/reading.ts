@@ -1,7 +1,8 @@
 import type { FilePart, RegistryProblem } from '../../registry/files/problem.ts';
 import { type ColumnsOf, columnsFor, finder, tableKind } from './columns.ts';
 import { type Encoding, encodingTold } from './encodings.ts';
-import { type ExportRow, type ExportTable, tablesOf } from './exportRows.ts';
+import { tablesOf } from './exportRows.ts';
+import type { ExportRow, ExportTable } from './exportTable.ts';
 import { createJoins, type Joins } from './joins.ts';
 import { type Judged, judged, type ReadingRules } from './judging.ts';
 import type { Preset } from './preset.ts';

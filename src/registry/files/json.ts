@@ -10,7 +10,7 @@ import { teamSchema } from '../team.ts';
 import { technologySchema } from '../technology.ts';
 import { nothingPlaced, type Placed, type PlacedRegistry } from './check.ts';
 import { faultLine, lineOfText } from './jsonLines.ts';
-import { type JsonRead, JsonTooIntricate, jsonSteps } from './jsonSteps.ts';
+import { JsonFault, type JsonRead, JsonTooIntricate, jsonSteps } from './jsonSteps.ts';
 import { anyValue, cameAs, type Expectation, expectationOf, type RegistryProblem } from './problem.ts';
 import { mostProblems, tellUnstorable, tooMany } from './table.ts';
 
@@ -35,7 +35,7 @@ export function* registryJsonSteps(
   try {
     read = yield* jsonSteps(text);
   } catch (error) {
-    problems.push(error instanceof JsonTooIntricate ? tooIntricate(file, error.line) : notJson(file, text));
+    problems.push(error instanceof JsonTooIntricate ? tooIntricate(file, error.line) : notJson(file, text, error));
     return { placed, problems };
   }
   const { value: content, lineOf } = read;
@@ -158,10 +158,10 @@ export const tooIntricate = (file: string, line: number): RegistryProblem => ({
   ...{ file, line, path: '', code: 'json-too-intricate', expected: anyValue, came: '' },
 });
 
-/** That a text is no JSON, with the line where it stops being it and what stands there. */
-export function notJson(file: string, text: string): RegistryProblem {
+/** That a text is no JSON, with the line where it stops being it (`error`, where that tells it) and what stands there. */
+export function notJson(file: string, text: string, error?: unknown): RegistryProblem {
   if (text.trim() === '') return { file, line: 1, path: '', code: 'empty', expected: anyValue, came: '' };
-  const line = faultLine(text);
+  const line = error instanceof JsonFault ? error.line : faultLine(text);
   const came = cameAs(lineOfText(text, line).trim());
   return { file, line, path: '', code: 'not-json', expected: anyValue, came };
 }

@@ -1,15 +1,15 @@
-import { isEscaped, jsonLines, linesWithin, type Place } from './jsonLines.ts';
+import { faultLine, isEscaped, jsonLines, linesWithin, type Place } from './jsonLines.ts';
 
 /** A JSON text that was read: what it holds, and in which line the value at a path stands, the nearest above it where there is none. */
 export type JsonRead = { value: unknown; lineOf: (path: readonly PropertyKey[]) => number };
 
 /**
  * What JSON.parse gives of a text, read value by value: of twenty megabytes the whole takes longer than anybody should wait. What is
- * in a list of the outermost object, or in the outermost list, is a step each. Throws what JSON.parse throws, and JsonTooIntricate
- * where one step would take longer than anybody should wait.
+ * in a list of the outermost object, or in the outermost list, is a step each. Throws what JSON.parse throws, JsonFault of a long text, and
+ * JsonTooIntricate where one step would take longer than anybody should wait.
  */
 export function* jsonSteps(text: string): Generator<void, JsonRead> {
-  const read = text.length < readAtOnce ? null : yield* outermost(text);
+  const read = text.length < readAtOnce ? null : yield* outermostOf(text);
   if (read) {
     const lines = linesOf(text, read.places);
     return { value: read.value, lineOf: (path) => lines(Array.isArray(read.value) ? [ofList, ...path] : path) };
@@ -33,6 +33,15 @@ export class JsonTooIntricate extends Error {
   }
 }
 
+/** A long text stops being JSON; `line`: where, from 1. */
+export class JsonFault extends SyntaxError {
+  readonly line: number;
+  constructor(line: number) {
+    super('This is no JSON');
+    this.line = line;
+  }
+}
+
 /** Whether a text that is one value is nested deeper than any record, or holds more values than `most`. */
 export const isTooIntricate = (text: string, most = mostValues): boolean =>
   text.length >= readAtOnce && afterValue(text, 0, most) < 0;
@@ -46,7 +55,20 @@ type Places = Map<string, { at: number; within: number[] }>;
 /** The name of the outermost list, among the places of lists. */
 const ofList = '';
 
-/** The outermost object or list; null where the text is neither, or no JSON: then JSON.parse is to say so. */
+/** The same; null as well where a text is torn that is short enough for JSON.parse to say how. */
+function* outermostOf(text: string): ReturnType<typeof outermost> {
+  try {
+    return yield* outermost(text);
+  } catch (error) {
+    if (error instanceof JsonFault && text.length < longestTold) return null;
+    throw error;
+  }
+}
+
+/** UTF-16 units: JSON.parse takes some milliseconds until it says what is wrong. */
+const longestTold = 1_000_000;
+
+/** The outermost object or list; null where the text is neither: then JSON.parse is to say what it is. */
 function* outermost(text: string): Generator<void, { value: unknown; places: Places } | null> {
   const places: Places = new Map();
   let at = 0;
@@ -54,11 +76,16 @@ function* outermost(text: string): Generator<void, { value: unknown; places: Pla
     at = afterSpace(text, at);
     return text.charAt(at);
   };
+  const fault = (): JsonFault => new JsonFault(lineCounter(text)(Math.min(at, text.length)));
   const value = (): unknown => {
     const from = at;
     at = afterValue(text, from);
     if (at < 0) throw new JsonTooIntricate(lineCounter(text)(from));
-    return JSON.parse(text.slice(from, at));
+    try {
+      return JSON.parse(text.slice(from, at));
+    } catch {
+      throw new JsonFault(lineCounter(text)(from) + faultLine(text.slice(from, from + readAtOnce)) - 1);
+    }
   };
   function* list(within: number[]): Generator<void, unknown[]> {
     const all: unknown[] = [];
@@ -71,7 +98,7 @@ function* outermost(text: string): Generator<void, { value: unknown; places: Pla
         within.push(at);
         all.push(value());
         next = sign();
-        if (next !== ',' && next !== ']') throw new SyntaxError(next);
+        if (next !== ',' && next !== ']') throw fault();
       }
     return all;
   }
@@ -84,28 +111,25 @@ function* outermost(text: string): Generator<void, { value: unknown; places: Pla
     const members: [string, unknown][] = [];
     do {
       at++;
-      if (sign() !== '"') throw new SyntaxError(text.charAt(at));
+      if (sign() !== '"') throw fault();
       const name = value();
-      if (typeof name !== 'string' || sign() !== ':') throw new SyntaxError(text.charAt(at));
+      if (typeof name !== 'string' || sign() !== ':') throw fault();
       at++;
       if (members.length === mostMembers) throw new JsonTooIntricate(lineCounter(text)(at));
       const isList = sign() === '[';
       const within = placed(name);
       members.push([name, isList ? yield* list(within) : value()]);
     } while (sign() === ',');
-    if (text.charAt(at) !== '}') throw new SyntaxError(text.charAt(at));
+    if (text.charAt(at) !== '}') throw fault();
     at++;
     return Object.fromEntries(members);
   }
-  try {
-    const first = sign();
-    if (first !== '{' && first !== '[') return null;
-    const whole = first === '{' ? yield* object() : yield* list(placed(ofList));
-    return afterSpace(text, at) === text.length ? { value: whole, places } : null;
-  } catch (error) {
-    if (error instanceof JsonTooIntricate) throw error;
-    return null;
-  }
+  const first = sign();
+  if (first !== '{' && first !== '[') return null;
+  const whole = first === '{' ? yield* object() : yield* list(placed(ofList));
+  at = afterSpace(text, at);
+  if (at < text.length) throw fault();
+  return { value: whole, places };
 }
 
 function linesOf(text: string, places: Places): JsonRead['lineOf'] {

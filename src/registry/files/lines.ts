@@ -1,4 +1,5 @@
 import type { CsvError } from 'csv-parse';
+import { cut } from '../../language/cut.ts';
 import { atOnce } from '../../time/pauses.ts';
 import { csvRecordSteps } from './csvRecords.ts';
 import type { ProblemCode } from './problem.ts';
@@ -51,9 +52,10 @@ const codes: Readonly<Record<string, CsvFault['code']>> = {
 export const lineEndsOf = (text: string): string[] =>
   /^[^\r\n]*\r(?!\n)/.test(text) ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'];
 
-/** What separates the titles. */
+/** What separates the titles; of titles without end by the first of them. */
 export function delimiterOf(text: string): string {
-  const titles = text.split(/\r\n|\r|\n/, 1)[0] ?? '';
+  const titles = cut(text, longestTitles).split(/\r\n|\r|\n/, 1)[0] ?? '';
   const count = (sign: string): number => titles.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
+const longestTitles = 100_000;
