@@ -1,29 +1,19 @@
 import { isInLeftRoom, withCaseRestricted } from './deciding/leftRoom.ts';
 import type { EventOf, RecordedEvent } from './events.ts';
 import { withAftercare } from './evolving/aftercare.ts';
+import { proposed, started } from './evolving/begin.ts';
 import { withOwnCard, withOwner, withoutCopy, withSideCard } from './evolving/cards.ts';
 import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
-import { withInvitation, withoutMember } from './evolving/invitations.ts';
+import { withInvitationEvent } from './evolving/invitations.ts';
 import { withAsked, withFailed, withLastWords, withWritten } from './evolving/model.ts';
+import { withNeedEvent } from './evolving/needs.ts';
 import { readingAfter } from './evolving/reading.ts';
 import { withoutHelp, worked } from './evolving/relay.ts';
 import { wantingRoom, withChannel, withLeftRoom } from './evolving/room.ts';
 import { failuresOf, settled, settledClosed, withoutRoomSteps, withTrouble } from './evolving/steps.ts';
 import { withHeard, withView, withViewRelayed } from './evolving/views.ts';
-import { defaultPolicy } from './policy.ts';
-import {
-  asksFor,
-  coveredBy,
-  type InvitationRecord,
-  noAftercare,
-  notRead,
-  noWritings,
-  type RunningSwarm,
-  type StartedSwarm,
-  type SwarmState,
-  waitedFor,
-} from './state.ts';
+import { type StartedSwarm, type SwarmState, waitedFor } from './state.ts';
 
 /** The state of a swarm after all its events, in their order. */
 export function fold(events: readonly RecordedEvent[], from: SwarmState = { status: 'none' }): SwarmState {
@@ -32,30 +22,8 @@ export function fold(events: readonly RecordedEvent[], from: SwarmState = { stat
 
 /** The state after one more event. Total: it never refuses; an event that no state expects leaves it as it is. */
 export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
-  const { event, at, version } = recorded;
-  if (event.type === 'SwarmProposed') {
-    const { tenantId, case: theCase, plan, room, policy } = event;
-    return {
-      status: 'proposed',
-      swarmId: recorded.swarmId,
-      version,
-      tenantId,
-      case: theCase,
-      room,
-      // Of what a policy says now, older ones may say nothing.
-      policy: { ...defaultPolicy, ...policy },
-      plan,
-      dropped: { technologies: [], people: [] },
-      added: [],
-      learners: [],
-      proposedAt: at,
-      plannedAt: at,
-      planCard: null,
-      statusCards: [],
-      reading: notRead,
-      forgotten: false,
-    };
-  }
+  const { event, version } = recorded;
+  if (event.type === 'SwarmProposed') return proposed(recorded, event);
   if (state.status === 'none') return state;
   const next = { ...state, version };
   const reading = readingAfter(next.reading, event);
@@ -86,55 +54,6 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
         ? withLastWords(withStartTold(withHeard(evolveStarted(next, recorded), recorded), recorded), recorded)
         : next;
   }
-}
-
-function started(
-  state: Exclude<SwarmState, { status: 'none' }>,
-  { at }: RecordedEvent,
-  event: Extract<RecordedEvent['event'], { type: 'SwarmStarted' }>,
-): RunningSwarm {
-  return {
-    ...state,
-    status: 'running',
-    coordinator: event.coordinator,
-    startedAt: at,
-    needs: event.technologies.map((detected) => ({ detected, gap: false })),
-    shut: event.shut ?? [],
-    away: event.away ?? [],
-    formerNeeds: [],
-    invitations: [],
-    channel: { status: 'opening' },
-    caseOver: null,
-    mergedInto: null,
-    leftRoom: null,
-    members: [],
-    briefing: null,
-    briefingsLost: 0,
-    copies: [],
-    sideCards: [],
-    troubles: [],
-    lostRoom: null,
-    withoutRoom: false,
-    notes: [],
-    silence: { since: at, asked: 0 },
-    coordinatorSince: at,
-    relays: [],
-    idle: { since: null, resumedAt: null, ms: 0 },
-    questions: [],
-    lastQuestion: null,
-    heard: [],
-    silentAsks: [],
-    views: [],
-    article: null,
-    articleDraft: null,
-    gapAsks: [],
-    aftercare: noAftercare,
-    thanks: [],
-    lastWords: 0,
-    model: noWritings,
-    startToldOf: null,
-    notesTold: [],
-  };
 }
 
 function evolveStarted(state: StartedSwarm, { event, at, actor, version }: RecordedEvent): SwarmState {
@@ -176,143 +95,24 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         ? withLeftRoom(state, { briefing: event.message })
         : withoutCopy({ ...settled(state, 'post-briefing'), briefing: event.message }, event.message);
     case 'ExpertInvited':
-      return {
-        ...state,
-        needs: state.needs.map((need) =>
-          asksFor(event.invitation, need.detected.technology) ? { ...need, gap: false } : need,
-        ),
-        invitations: [
-          ...state.invitations,
-          {
-            ...event.invitation,
-            invitedAt: at,
-            deliveredAt: null,
-            offHours: null,
-            answeredAt: null,
-            message: null,
-            answer: { state: 'queued' },
-          },
-        ],
-      };
     case 'InvitationHastened':
-      return withInvitation(state, event.invitationId, (invitation) => ({ ...invitation, deliverAt: at }));
     case 'InvitationDelivered':
-      return withInvitation(settled(state, `deliver:${event.invitationId}`), event.invitationId, (invitation) => ({
-        ...invitation,
-        deliveredAt: at,
-        offHours: event.offHours ?? null,
-        message: event.message,
-        answer: invitation.answer.state === 'queued' ? { state: 'delivered' } : invitation.answer,
-      }));
     case 'InvitationUnreachable':
-      return withInvitation(settled(state, `deliver:${event.invitationId}`), event.invitationId, (invitation) => ({
-        ...invitation,
-        answeredAt: at,
-        answer: { state: 'unreachable', cause: event.cause },
-      }));
-    case 'InvitationAccepted': {
-      const came = withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        answeredAt: at,
-        answer: { state: 'accepted' },
-      }));
-      return {
-        ...came,
-        needs: came.needs.map((need) =>
-          need.gap && coveredBy(came, need.detected.technology).length > 0 ? { ...need, gap: false } : need,
-        ),
-      };
-    }
-    case 'InvitationDeclined': {
-      const { reason, instead, note } = event;
-      const declined = withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        answeredAt: at,
-        answer: { state: 'declined', reason, instead, note, notAsked: null },
-      }));
-      // By an old card, after they had accepted.
-      return withoutMember(declined, event.invitationId);
-    }
+    case 'InvitationAccepted':
+    case 'InvitationDeclined':
     case 'InsteadNotAsked':
-      return withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        answer:
-          invitation.answer.state === 'declined'
-            ? { ...invitation.answer, notAsked: { why: event.why, against: event.against } }
-            : invitation.answer,
-      }));
-    case 'ExpertSteppedBack': {
-      const { invitationId, why, known, gone } = event;
-      const leaver = state.invitations.find((each) => each.id === invitationId)?.person.id;
-      // Somebody asked more than once may have accepted more than once; they leave but once. When they answered stays.
-      const invitations = state.invitations.map(
-        (each): InvitationRecord =>
-          each.person.id === leaver && (each.id === invitationId || each.answer.state === 'accepted')
-            ? {
-                ...each,
-                answer: {
-                  ...{ state: 'left', why, known: each.id === invitationId ? known : '', leftAt: at },
-                  ...(gone && { gone }),
-                },
-              }
-            : each,
-      );
-      return withoutMember({ ...state, invitations }, invitationId);
-    }
+    case 'ExpertSteppedBack':
     case 'HelpOffered':
-      return withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        answer: invitation.answer.state === 'withdrawn' ? { ...invitation.answer, offered: true } : invitation.answer,
-      }));
     case 'InvitationExpired':
-      return withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        answeredAt: at,
-        answer: { state: 'expired' },
-      }));
     case 'InvitationWithdrawn':
-      return withInvitation(state, event.invitationId, (invitation) => ({
-        ...invitation,
-        answeredAt: at,
-        answer: {
-          state: 'withdrawn',
-          // Before the log told it apart.
-          because: invitation.takesOver && event.because === 'covered' ? 'taken-over' : event.because,
-          offered: false,
-          ...(event.by && { by: event.by }),
-        },
-      }));
+    case 'InvitationShown':
+      return withInvitationEvent(state, event, at);
     case 'TechnologyAdded':
-      return { ...state, needs: [...state.needs, { detected: event.technology, gap: false }] };
     case 'TechnologyDropped':
-      return {
-        ...state,
-        needs: state.needs.filter((need) => need.detected.technology !== event.technology),
-        formerNeeds: [
-          ...state.formerNeeds,
-          ...state.needs.map(({ detected }) => detected).filter(({ technology }) => technology === event.technology),
-        ],
-      };
     case 'GapFound':
-      return {
-        ...state,
-        needs: state.needs.map((need) =>
-          need.detected.technology === event.technology
-            ? { ...need, gap: true, ...(event.shut && { shut: event.shut }) }
-            : need,
-        ),
-        shut: [...new Map([...state.shut, ...(event.shut ?? [])].map((each) => [each.team.en, each])).values()],
-      };
-    case 'GapLeadAsked': {
-      const { technology, lead, message, drawnFrom = version } = event;
-      const asked = { ...state, gapAsks: [...state.gapAsks, { technology, lead, at, answer: null }] };
-      return message ? withSideCard(asked, { card: `gap:${technology}`, reader: lead, message, drawnFrom }, at) : asked;
-    }
-    case 'GapAnswered': {
-      const { technology, answer } = event;
-      const gapAsks = state.gapAsks.map((each) => (each.technology === technology ? { ...each, answer } : each));
-      return { ...state, gapAsks };
-    }
+    case 'GapLeadAsked':
+    case 'GapAnswered':
+      return withNeedEvent(state, event, { at, version });
     case 'CaseReassigned':
       return withOwner(state, event);
     case 'CaseRestricted':
@@ -416,11 +216,6 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
       return { ...state, idle: worked(state.idle, event.since) };
     case 'CopyFound':
       return { ...state, copies: [...state.copies, event.copy] };
-    case 'InvitationShown':
-      return withInvitation(withoutCopy(state, event.message), event.invitationId, (invitation) => ({
-        ...invitation,
-        message: event.message,
-      }));
     case 'SideCardShown':
       return withSideCard(state, event, at);
     case 'ViewsAsked': {
