@@ -1,7 +1,7 @@
 export type KeepingRequest = {
   /** By place: how good, what is covered (a bit for each technology, and one for the case's language), and whether they can be asked (1). */
   scores: Float64Array;
-  covers: Uint32Array;
+  covers: Int32Array;
   free: Uint8Array;
   keep: number;
   /** Places that are kept whatever their score. */
@@ -19,11 +19,12 @@ export function keepBest({ scores, covers, free, keep, always, idAt }: KeepingRe
   const before = (a: number, b: number): number =>
     (scores[b] ?? 0) - (scores[a] ?? 0) || (idAt(a) < idAt(b) ? -1 : idAt(a) > idAt(b) ? 1 : 0);
   const kept = new Set(always);
-  const columns = [...bestOfEachCover(scores, covers, free, Math.max(1, keep >> 1), before).values()];
+  const columns = bestOfEachCover(scores, covers, free, Math.max(1, keep >> 1), before);
   const deepest = Math.max(0, ...columns.map((column) => column.length));
   for (let depth = 0; depth < deepest; depth++) {
     // Everyone's best come first even where there are more combinations than half of the places.
     const room = depth === 0 ? keep : keep >> 1;
+    if (depth > 0 && kept.size >= room) break;
     for (const place of columns.flatMap((column) => column[depth] ?? []).sort(before))
       if (kept.size < room) kept.add(place);
   }
@@ -31,49 +32,65 @@ export function keepBest({ scores, covers, free, keep, always, idAt }: KeepingRe
   return [...kept].sort(before);
 }
 
+/** The best places of some, in order. `least`: whoever scores less is none of them, once there are as many as are wanted. */
+type Best = { places: number[]; least: number };
+
+const none = (): Best => ({ places: [], least: Number.NEGATIVE_INFINITY });
+
 function bestOfEachCover(
   scores: Float64Array,
-  covers: Uint32Array,
+  covers: Int32Array,
   free: Uint8Array,
   most: number,
   before: (a: number, b: number) => number,
-): Map<number, number[]> {
-  const byCover = new Map<number, number[]>();
+): number[][] {
+  // By a number that is small where the technologies are few, as nearly always: a map would cost more than all else here.
+  const near: (Best | undefined)[] = new Array(nearCovers);
+  const far = new Map<number, Best>();
   for (let place = 0; place < scores.length; place++) {
-    if (free[place] !== 1 || covers[place] === 0) continue;
     const cover = covers[place] ?? 0;
-    const column = byCover.get(cover);
-    if (column) insert(column, place, most, scores, before);
-    else byCover.set(cover, [place]);
+    if (cover === 0 || free[place] !== 1) continue;
+    // The language's bit, the last, becomes the first.
+    const number = (cover << 1) | (cover >>> 31);
+    const isNear = number >= 0 && number < nearCovers;
+    let best = isNear ? near[number] : far.get(number);
+    if (!best) {
+      best = none();
+      if (isNear) near[number] = best;
+      else far.set(number, best);
+    }
+    if ((scores[place] ?? 0) >= best.least) insert(best, place, most, scores, before);
   }
-  return byCover;
+  return [...near.filter((each) => each !== undefined), ...far.values()].map(({ places }) => places);
 }
+
+const nearCovers = 512;
 
 function best(scores: Float64Array, most: number, before: (a: number, b: number) => number): number[] {
-  const column: number[] = [];
-  for (let place = 0; place < scores.length; place++) insert(column, place, most, scores, before);
-  return column;
+  const found = none();
+  for (let place = 0; place < scores.length; place++)
+    if ((scores[place] ?? 0) >= found.least) insert(found, place, most, scores, before);
+  return found.places;
 }
 
-/** Puts a place into a sorted column that holds at most so many; most places fall out at the first comparison. */
+/** Puts a place into those found so far, at most so many. */
 function insert(
-  column: number[],
+  found: Best,
   place: number,
   most: number,
   scores: Float64Array,
   before: (a: number, b: number) => number,
 ): void {
-  if (column.length >= most) {
-    const last = column[column.length - 1] ?? 0;
-    if ((scores[place] ?? 0) < (scores[last] ?? 0) || before(place, last) > 0) return;
-  }
+  const { places } = found;
+  if (places.length >= most && before(place, places[places.length - 1] ?? 0) > 0) return;
   let low = 0;
-  let high = column.length;
+  let high = places.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (before(place, column[middle] ?? 0) < 0) high = middle;
+    if (before(place, places[middle] ?? 0) < 0) high = middle;
     else low = middle + 1;
   }
-  column.splice(low, 0, place);
-  if (column.length > most) column.pop();
+  places.splice(low, 0, place);
+  if (places.length > most) places.pop();
+  if (places.length === most) found.least = scores[places[most - 1] ?? 0] ?? 0;
 }

@@ -15,9 +15,10 @@ import type { RankingWeights } from './weights.ts';
 
 /**
  * By place: how good, which technologies are covered (a bit for each of the first 31, and the last for who speaks the case's
- * language besides: the best of them are among the kept), who can be asked (1).
+ * language besides: the best of them are among the kept), who can be asked (1). With a sign: V8 keeps a number of 32 bits and a sign
+ * as it stands, and makes an object of each larger one.
  */
-export type Scored = { scores: Float64Array; covers: Uint32Array; free: Uint8Array };
+export type Scored = { scores: Float64Array; covers: Int32Array; free: Uint8Array };
 
 /**
  * Scores everyone gathered, on numbers alone; this is where the time of a ranking goes. `free` is what canBeAsked says
@@ -53,10 +54,10 @@ export function scoreAll(
 
   // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
-  const { run, reckonedIn, rotaPoints, rotaWorks, rotaSpeaks, rotaMostAWeek } = scratchFor(rotas);
-  const reckon = (place: number) => {
+  const { run, rotaStates, rotaPoints, rotaMostAWeek } = scratchFor(rotas);
+  const reckon = (place: number): number => {
     const each = rotas[place];
-    if (!each) return;
+    if (!each) return run << flags;
     const state = stateOfRota(each, at);
     const isAnyHour = isAskedAtAnyHour(each, moment);
     const isBackSoon = isWorthTheWait(state, moment);
@@ -64,11 +65,13 @@ export function scoreAll(
     const costs = !isAnyHour && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0;
     const speaks = each.languages.includes(language);
     rotaPoints[place] = points - costs + (speaks ? weights.speaks : weights.otherLanguage);
-    rotaSpeaks[place] = speaks ? 1 : 0;
     const isWanted = !each.isOutside && (critical || each.asking?.onlyCritical !== true);
-    rotaWorks[place] = isWanted && (isAnyHour || state.working || isBackSoon) ? 1 : 0;
-    rotaMostAWeek[place] = critical ? Number.POSITIVE_INFINITY : (each.asking?.mostAWeek ?? Number.POSITIVE_INFINITY);
-    reckonedIn[place] = run;
+    const works = isWanted && (isAnyHour || state.working || isBackSoon);
+    const mostAWeek = critical ? undefined : each.asking?.mostAWeek;
+    rotaMostAWeek[place] = mostAWeek ?? 0;
+    const told = (works ? itWorks : 0) | (speaks ? itSpeaks : 0) | (mostAWeek === undefined ? 0 : isLimited);
+    rotaStates[place] = (run << flags) | told;
+    return rotaStates[place] ?? 0;
   };
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
   const teams = snapshot.standings.teams();
@@ -86,15 +89,16 @@ export function scoreAll(
   );
 
   const scores = new Float64Array(count);
-  const covers = new Uint32Array(count);
+  const covers = new Int32Array(count);
   const free = new Uint8Array(count);
   for (let place = 0; place < count; place++) {
     const row = (seats[place] ?? 0) * standingWidth;
     const of = (column: number): number => rows[row + column] ?? 0;
     const ofRota = of(rota);
-    if (reckonedIn[ofRota] !== run) reckon(ofRota);
+    const known = rotaStates[ofRota] ?? 0;
+    const state = known >> flags === run ? known : reckon(ofRota);
     const ofTeam = of(team);
-    let score = (rotaPoints[ofRota] ?? 0) + (teamPoints[ofTeam] ?? 0);
+    let score = (rotaPoints[ofRota] ?? 0) + (ofTeam === 0 ? 0 : (teamPoints[ofTeam] ?? 0));
     let mask = 0;
     for (let column = 0; column < width; column++) {
       const code = codes[place * width + column] ?? 0;
@@ -107,45 +111,49 @@ export function scoreAll(
     if (seen >= freshSince) score += kindPoints[kind] ?? 0;
     const asked = of(asks);
     if (asked >= budget) score -= weights.overBudget;
-    score -= weights.load * Math.min(1, (of(live) + of(pending)) / Math.max(1, of(most)));
-    score -= weights.recentAsks * Math.min(1, asked / Math.max(1, budget));
+    const held = of(live) + of(pending);
+    // Most carry nothing, and a division costs more than to look.
+    if (held !== 0) score -= weights.load * Math.min(1, held / Math.max(1, of(most)));
+    if (asked !== 0) score -= weights.recentAsks * Math.min(1, asked / Math.max(1, budget));
     const isAway =
       of(awayUntil) > at || (seen >= outSince ? kindOut[kind] === 1 : of(repliesFrom) <= at && at < of(repliesUntil));
     const isLeftAlone = kindUndisturbed[kind] === 1 && seen >= freshSince;
-    const carried = of(live) + (critical ? 0 : of(pending));
+    const carried = critical ? of(live) : held;
     scores[place] = score;
-    covers[place] = mask === 0 || rotaSpeaks[ofRota] !== 1 ? mask : mask | languageBit;
-    const isAskedEnough = of(asksThisWeek) >= (rotaMostAWeek[ofRota] ?? Number.POSITIVE_INFINITY);
-    const isThere = rotaWorks[ofRota] === 1 && teamShut[ofTeam] !== 1;
+    covers[place] = mask === 0 || (state & itSpeaks) === 0 ? mask : mask | languageBit;
+    const isAskedEnough = (state & isLimited) !== 0 && of(asksThisWeek) >= (rotaMostAWeek[ofRota] ?? 0);
+    const isThere = (state & itWorks) !== 0 && (ofTeam === 0 || teamShut[ofTeam] !== 1);
     free[place] = !isAway && !isLeftAlone && !isAskedEnough && isThere && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
 }
 
 const languageBit = 1 << 31;
+/** What is told of a rota beside its points, and by how many bits the run stands before it. */
+const [itWorks, itSpeaks, isLimited, flags] = [1, 2, 4, 3];
 
 /** What a run reckons of each rota, of which few come up in one: tables of thousands, made anew for each run, cost more than the rest. */
 type Scratch = {
   /** Which run it is: what another reckoned says nothing. */
   run: number;
-  reckonedIn: Uint32Array;
+  /** The run that reckoned it, and what it told; one look for each of thousands of people. */
+  rotaStates: Int32Array;
   rotaPoints: Float64Array;
-  rotaWorks: Uint8Array;
-  rotaSpeaks: Uint8Array;
   rotaMostAWeek: Float64Array;
 };
 const scratches = new WeakMap<readonly Rota[], Scratch>();
+const mostRuns = 2 ** (31 - flags) - 1;
 
 function scratchFor(rotas: readonly Rota[]): Scratch {
   const known = scratches.get(rotas);
-  if (known && known.reckonedIn.length >= rotas.length && known.run < 0xffffffff) {
+  if (known && known.rotaStates.length >= rotas.length && known.run < mostRuns) {
     known.run++;
     return known;
   }
   const size = 2 * rotas.length;
   const made = {
-    ...{ run: 1, reckonedIn: new Uint32Array(size), rotaPoints: new Float64Array(size) },
-    ...{ rotaWorks: new Uint8Array(size), rotaSpeaks: new Uint8Array(size), rotaMostAWeek: new Float64Array(size) },
+    ...{ run: 1, rotaStates: new Int32Array(size) },
+    ...{ rotaPoints: new Float64Array(size), rotaMostAWeek: new Float64Array(size) },
   };
   scratches.set(rotas, made);
   return made;

@@ -102,7 +102,7 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
           const place = gathered.placeOf(`p${each}`) ?? -1;
           expect(listed && canBeAsked(listed, stateOfRota(listed.rota, at), moment)).toBe(free[place] === 1);
           // Who speaks it covers the case's language besides what they know.
-          const known = languages.includes('ja') ? 0x8000_0001 : 1;
+          const known = languages.includes('ja') ? 0x8000_0001 | 0 : 1;
           expect(covers[place]).toBe(level >= 3 ? known : 0);
         });
       },
@@ -113,7 +113,7 @@ test('scoring thousands on numbers judges as the rules do for one', () => {
 test('those kept are the best of every combination, then the best of all', () => {
   const kept = keepBest({
     scores: Float64Array.from([9, 8, 7, 6, 1, 0.5, 10]),
-    covers: Uint32Array.from([1, 1, 1, 1, 2, 3, 2]),
+    covers: Int32Array.from([1, 1, 1, 1, 2, 3, 2]),
     free: Uint8Array.from([1, 1, 1, 1, 1, 1, 0]),
     keep: 5,
     always: [3],
