@@ -28,7 +28,7 @@ export function comparable(original: string): ComparableText {
 
 /** Only the folded words, for a key or a name that needs no way back. Names come again and again: theirs are kept. */
 export function comparableWords(original: string): string {
-  if (original.length > longestName) return comparable(original).text;
+  if (original.length > longestName) return isAscii.test(original) ? asciiWords(original) : comparable(original).text;
   const known = foldedNames.get(original);
   if (known !== undefined) return known;
   if (foldedNames.size >= mostNames) foldedNames.clear();
@@ -36,6 +36,14 @@ export function comparableWords(original: string): string {
   foldedNames.set(original, text);
   return text;
 }
+
+/** As `comparable` has it, which looks at each sign by itself: most of what is searched for or found is plain Latin text. */
+const asciiWords = (original: string): string =>
+  original
+    .replace(controls, ' ')
+    .toLowerCase()
+    .replace(/[ _-]+/g, ' ');
+const [isAscii, controls] = [/^[\0-\x7f]*$/, /[\0-\x20]/g];
 
 const foldedNames = new Map<string, string>();
 const mostNames = 10_000;

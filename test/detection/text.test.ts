@@ -77,6 +77,13 @@ describe('every folded unit knows where it came from', () => {
     );
   });
 
+  test('its words without the way back are the same, of plain Latin text too', () => {
+    const written = fc.string({ unit: 'binary-ascii', minLength: 61, maxLength: 90 });
+    fc.assert(fc.property(written, (text) => expect(comparableWords(text)).toBe(comparable(text).text)));
+    const signs = fc.stringMatching(/^[ _\-\t\nA-z'".]{61,90}$/);
+    fc.assert(fc.property(signs, (text) => expect(comparableWords(text)).toBe(comparable(text).text)));
+  });
+
   test('folding twice changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {

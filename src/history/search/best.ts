@@ -4,7 +4,7 @@ import { swarmSearch } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import { type HistoryRow, historyRow } from '../swarms/rows.ts';
 import type { SwarmQuery } from '../swarms/swarmQuery.ts';
-import { relevanceOf } from './relevance.ts';
+import { type Judged, relevanceOf } from './relevance.ts';
 import { searchSwarms } from './search.ts';
 import { type SearchGroup, searchCondition } from './searchQuery.ts';
 
@@ -59,11 +59,19 @@ async function thoseSaid(database: Sql, groups: readonly SearchGroup[]): Promise
 /** Japanese says more with a letter. */
 const lengthOf = ({ own }: SearchGroup): number => own.length + own.replace(/[ -~]/g, '').length * 2;
 
-/** Swarms found, the best first. */
+/** What a swarm is found by that all of its readers see, folded as the search folds. */
+export type Told = Pick<Judged, 'title' | 'knowledge'>;
+export const toldOf = ({ title, rootCause, fix }: HistoryRow): Told => ({
+  title: searchableWords([title]),
+  knowledge: searchableWords([rootCause ?? '', fix ?? '']),
+});
+
+/** Swarms found, the best first. `told`: what is folded of them already, by swarm. */
 export async function inOrder(
   database: Sql,
   rows: readonly HistoryRow[],
   { groups, filter }: Pick<SwarmQuery, 'groups' | 'filter'>,
+  told: ReadonlyMap<string, Told> = new Map(),
 ): Promise<HistoryRow[]> {
   if (rows.length < 2) return [...rows];
   const ids = rows.map(({ swarmId }) => swarmId);
@@ -72,10 +80,9 @@ export async function inOrder(
     .from(swarmSearch)
     .where(inArray(swarmSearch.swarmId, ids));
   const words = new Map(stored.map((each) => [each.swarmId, each.words]));
-  const judged = rows.map(({ swarmId, title, rootCause, fix }) => ({
-    title: searchableWords([title]),
-    knowledge: searchableWords([rootCause ?? '', fix ?? '']),
-    text: words.get(swarmId) ?? '',
+  const judged = rows.map((row) => ({
+    ...(told.get(row.swarmId) ?? toldOf(row)),
+    text: words.get(row.swarmId) ?? '',
   }));
   const relevance = relevanceOf(judged, groups, searchableWords([filter.words]));
   return rows

@@ -5,7 +5,7 @@ import type { Sql } from '../../store/database.ts';
 import { swarmEvent } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import type { HistoryRow } from '../swarms/rows.ts';
-import { type BestQuery, bestSwarms, fitting, inOrder } from './best.ts';
+import { type BestQuery, bestSwarms, fitting, inOrder, type Told, toldOf } from './best.ts';
 import { occurrences } from './relevance.ts';
 
 /**
@@ -21,18 +21,22 @@ export async function knowledgeFor(database: Sql, query: BestQuery): Promise<His
     fitting(database, { ...query, reader: { ...reader, lead: true }, filter: { ...filter, status: ['resolved'] } }),
   ]);
   const isOwn = new Set(own.map(({ swarmId }) => swarmId));
-  const shared = all
-    .filter((row) => !isOwn.has(row.swarmId) && !row.restricted && row.rootCause !== null && row.fix !== null)
-    .filter((row) => isFoundByWhatIsShown(row, query.groups))
+  const known = all.filter(
+    (row) => !isOwn.has(row.swarmId) && !row.restricted && row.rootCause !== null && row.fix !== null,
+  );
+  const told = new Map(known.map((row) => [row.swarmId, toldOf(row)]));
+  const shared = known
+    .filter((row) => isFoundByWhatIsShown(row, told.get(row.swarmId) ?? toldOf(row), query.groups))
     .map((row) => ({ ...row, customer: null, channelUrl: null }));
-  return inOrder(database, [...own, ...shared], query);
+  return inOrder(database, [...own, ...shared], query, told);
 }
 
 function isFoundByWhatIsShown(
-  { caseId, title, rootCause, fix, technologies }: HistoryRow,
+  { caseId, technologies }: HistoryRow,
+  { title, knowledge }: Told,
   groups: BestQuery['groups'],
 ): boolean {
-  const shown = searchableWords([caseId, title, rootCause ?? '', fix ?? '']);
+  const shown = [searchableWords([caseId]), title, knowledge].join('\n');
   return groups.every(
     ({ own, aliases, technologies: named }) =>
       named.some((each) => technologies.includes(each)) ||

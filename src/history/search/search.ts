@@ -10,6 +10,7 @@ import { frequentGroups, type Looked, monthsAround, monthsBetween } from './sear
 import {
   hasGroup,
   looked as lookedAt,
+  mayHave,
   type Narrowing,
   searchCondition,
   standsAsWritten,
@@ -184,10 +185,11 @@ function pageOfOnePerson(database: Sql, query: SwarmQuery) {
   const order = timeOrder(query.sort, swarm);
   if (!order) return pageOf(database, query, { from: sql`${swarmSearch}`, having: wanted });
   const { swarmId, tenantId, proposedAt } = swarmSearch;
-  const theirs = sql`select ${swarm.swarmId}, ${swarm.proposedAt} from ${swarm} where ${listed(query)} order by ${order} offset 0`;
+  const theirs = sql`select ${swarm.swarmId}, ${swarm.proposedAt}, ${swarm.technologies} from ${swarm} where ${listed(query)} order by ${order} offset 0`;
   const by = timeOrder(query.sort, { proposedAt: sql`theirs.proposed_at`, swarmId: sql`theirs.swarm_id` });
   const found = sql`select ${swarmId}, ${tenantId}, theirs.proposed_at from (${theirs}) as theirs
-    inner join ${swarmSearch} on ${swarmId} = theirs.swarm_id where ${lookedAt(wanted)} order by ${by} limit ${query.limit}`;
+    inner join ${swarmSearch} on ${swarmId} = theirs.swarm_id
+    where case when ${mayHave(query.groups, sql`theirs.technologies`)} then ${lookedAt(wanted)} else false end order by ${by} limit ${query.limit}`;
   return pageOf(database, query, {
     from: sql`(${found}) as swarm_search`,
     by: timeOrder(query.sort, { swarmId, proposedAt }),
