@@ -29,10 +29,15 @@ export const flaws = [
 ] as const;
 export type Flaw = (typeof flaws)[number];
 
+const newKeys = () => generateKeyPair('RS256');
+/** Made once in a process: each takes a tenth of a second of the processor. */
+let keyPairs: Promise<[own: Keys, next: Keys, rogue: Keys]> | undefined;
+type Keys = Awaited<ReturnType<typeof newKeys>>;
+
 /** The part of Entra that publishes keys, over real HTTP, and the tokens it would give. */
 export async function startEntra() {
-  const newKeys = () => generateKeyPair('RS256');
-  const [own, next, rogue] = await Promise.all([newKeys(), newKeys(), newKeys()]);
+  keyPairs ??= Promise.all([newKeys(), newKeys(), newKeys()]);
+  const [own, next, rogue] = await keyPairs;
   const publish = async (keys: typeof own, kid: string) => ({
     ...(await exportJWK(keys.publicKey)),
     ...{ kid, use: 'sig', alg: 'RS256' },

@@ -3,7 +3,7 @@ import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Person } from '../tenant/tenant.ts';
 import type { Forgery, SignInForgery } from './forgeries.ts';
-import { makeSigningKey, type SigningKey } from './keys.ts';
+import { type SigningKey, signingKeys } from './keys.ts';
 
 /** Who may ask for tokens, and by what names the issuers go. */
 export type TokenParties = {
@@ -38,12 +38,7 @@ export type Tokens = {
 const hour = 3_600;
 
 export async function createTokens(parties: TokenParties): Promise<Tokens> {
-  const [entra, botService, next, rogue] = await Promise.all([
-    makeSigningKey(),
-    makeSigningKey(),
-    makeSigningKey(),
-    makeSigningKey(),
-  ]);
+  const { entra, botService, next, rogue } = await signingKeys();
   const entraIssuer = `${parties.authority}/${parties.tenantId}/v2.0`;
   const verified = new Map<string, { until: number; answer: VerifiedApp }>();
   let current: { token: string; until: number } | null = null;
