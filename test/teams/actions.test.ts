@@ -7,7 +7,7 @@ import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { RunningSwarm } from '../../src/swarm/state.ts';
 import { type Happening, solved, store } from '../history/past.ts';
 import { until } from '../until.ts';
-import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+import { answersTo, has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
 let mika: Persona;
@@ -474,15 +474,7 @@ describe('a restricted case', () => {
   };
   const origin = { actor: { kind: 'person', person: restricted.owner }, cause: 'test' } as const;
   const secrets = /Merger|Fabrikam|Azure DNS/;
-  const explained = async (caseId: string) => {
-    const before = (await mika.conversation(undefined, { peek: true })).messages.length;
-    await mika.say(`explain ${caseId}`, { locale: 'en-US' });
-    const after = (await mika.conversation(undefined, { peek: true })).messages.slice(before);
-    return after
-      .filter((message) => message.from === null)
-      .map(textOf)
-      .join(' ');
-  };
+  const explained = async (caseId: string) => (await answersTo(mika, `explain ${caseId}`)).map(textOf).join(' ');
 
   test('is told to no lead who is not in its swarm, on whatever card', async () => {
     const { state } = await office.swarms.propose(restricted, origin);

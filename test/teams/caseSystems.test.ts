@@ -4,7 +4,7 @@ import { createCaseReading } from '../../src/cases/systems/reading.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import type { KeptCase } from '../../src/sandbox/systems/keptCase.ts';
 import { type SystemStage, systemsUnderTest } from '../cases/systems/stage.ts';
-import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
+import { answersTo, has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 /** Nothing was ever pushed here: the case is in its system alone, until somebody names it. */
 describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => {
@@ -74,10 +74,7 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
 
   /** The bot's answer to words, which come as themselves or after /swarm. */
   async function answer(words: string, who = mika, locale = 'en-US'): Promise<SeenMessage> {
-    const before = (await who.conversation(undefined, { peek: true })).messages.length;
-    await who.say(words, { locale });
-    const { messages } = await who.conversation(undefined, { peek: true });
-    const told = messages.slice(before).findLast((message) => message.from === null);
+    const told = (await answersTo(who, words, locale)).at(-1);
     if (!told) throw new Error('The bot did not answer');
     return told;
   }

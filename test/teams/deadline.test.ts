@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Persona } from '../../src/sandbox/people/persona.ts';
 import { deadlineOf } from '../../src/swarm/state.ts';
 import { messages } from '../../src/teams/languages/language.ts';
-import { type Office, openOffice, swarmOn, textOf } from './office.ts';
+import { answersTo, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -11,10 +11,7 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 const answerTo = async (person: Persona, words: string, locale: string) => {
-  const before = (await person.conversation(undefined, { peek: true })).messages.length;
-  await person.say(words, { locale });
-  const { messages: all } = await person.conversation(undefined, { peek: true });
-  const [only] = all.slice(before).filter((message) => message.from === null);
+  const [only] = await answersTo(person, words, locale);
   if (!only) throw new Error('No answer');
   return only;
 };

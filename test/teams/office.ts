@@ -18,7 +18,7 @@ import type { Skill, WorkingHours } from '../../src/registry/engineer.ts';
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Technology } from '../../src/registry/technology.ts';
 import type { FaultInput } from '../../src/sandbox/doors/faults.ts';
-import { connectPeople, type People, type SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { connectPeople, type People, type Persona, type SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -377,6 +377,14 @@ async function listen(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
+}
+
+/** What the bot answers at once to what somebody says in their chat with it. */
+export async function answersTo(who: Persona, words: string, locale = 'en-US'): Promise<SeenMessage[]> {
+  const { message } = await who.say(words, { locale });
+  if (!message) throw new Error('Nothing was said');
+  const { messages } = await who.conversation(undefined, { peek: true, after: message });
+  return messages.filter(({ from }) => from === null);
 }
 
 /** Everything that a message shows, for looking words up in it. */

@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Persona } from '../../src/sandbox/people/persona.ts';
 import { messages } from '../../src/teams/languages/language.ts';
-import { type Office, openOffice, swarmOn, textOf } from './office.ts';
+import { answersTo, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await openOffice({ queueRuns: false });
 });
 afterAll(() => office?.close());
-
-const answersOf = async (person: Persona, words: string, locale: string) => {
-  const before = (await person.conversation(undefined, { peek: true })).messages.length;
-  await person.say(words, { locale });
-  const { messages: all } = await person.conversation(undefined, { peek: true });
-  return all.slice(before).filter((message) => message.from === null);
-};
 
 describe('words to the bot in its chat', () => {
   test.each([
@@ -26,7 +18,7 @@ describe('words to the bot in its chat', () => {
   ] as const)(
     'that are small talk make no plan, and are answered with what the bot is for: %s',
     async (words, locale) => {
-      const answers = await answersOf(office.people.as('mika.sato'), words, locale);
+      const answers = await answersTo(office.people.as('mika.sato'), words, locale);
       expect(answers.map(({ text, card }) => ({ text, card }))).toEqual([
         { text: expect.stringContaining(messages(locale === 'ja-JP' ? 'ja' : 'en').replies.smallTalk), card: null },
       ]);
@@ -38,13 +30,13 @@ describe('words to the bot in its chat', () => {
     ['Azure DNS の名前解決が毎朝失敗します', 'ja-JP'],
     ['緊急：Kubernetes に誰も接続できません', 'ja-JP'],
   ] as const)('that are clearly a case become a plan: %s', async (words, locale) => {
-    const answers = await answersOf(office.people.as('ravi.rao'), words, locale);
+    const answers = await answersTo(office.people.as('ravi.rao'), words, locale);
     expect(answers.map(textOf).join()).toContain('start-swarm');
   });
 
   test('that name no product are asked about in one question, and planned when it is answered, not twice', async () => {
     const alice = office.people.as('alice.byrne');
-    const [asked] = await answersOf(alice, 'Nobody in Osaka can print since this morning', 'en-IE');
+    const [asked] = await answersTo(alice, 'Nobody in Osaka can print since this morning', 'en-IE');
     if (!asked) throw new Error('The bot did not answer');
     expect(textOf(asked)).toContain(messages('en').questions.whichProduct);
     const unanswered = await asked.press('plan-words', { caseSeverity: 'high' }, { locale: 'en-IE' });
@@ -54,12 +46,12 @@ describe('words to the bot in its chat', () => {
     expect(JSON.stringify(made.card)).toContain('start-swarm');
     expect(JSON.stringify(made.card)).toContain('Urgency: High');
     expect(JSON.stringify(made.card)).toContain('Kubernetes');
-    const mine = (await answersOf(alice, 'mine', 'en-IE')).map(textOf).join();
+    const mine = (await answersTo(alice, 'mine', 'en-IE')).map(textOf).join();
     expect(mine.match(/Nobody in Osaka can print/g)).toHaveLength(1);
   });
 
   test('that nobody can tell the product of are planned when their author says so', async () => {
-    const [asked] = await answersOf(office.people.as('alice.byrne'), '/swarm it is slow', 'en-IE');
+    const [asked] = await answersTo(office.people.as('alice.byrne'), '/swarm it is slow', 'en-IE');
     if (!asked) throw new Error('The bot did not answer');
     expect(textOf(asked)).not.toContain('start-swarm');
     const made = await asked.press('plan-words', { products: '-cannot-tell' }, { locale: 'en-IE' });
@@ -67,7 +59,7 @@ describe('words to the bot in its chat', () => {
   });
 
   test('a word like a command offers the command, which a press carries out', async () => {
-    const [asked] = await answersOf(office.people.as('alice.byrne'), '/swarm skils', 'en-IE');
+    const [asked] = await answersTo(office.people.as('alice.byrne'), '/swarm skils', 'en-IE');
     if (!asked) throw new Error('The bot did not answer');
     const done = await asked.press('run-words', {}, { locale: 'en-IE' });
     expect(JSON.stringify(done.card)).toContain(messages('en').skills.title);

@@ -3,7 +3,7 @@ import { toldIdOf } from '../../src/cases/ids/shortIds.ts';
 import type { Persona } from '../../src/sandbox/people/persona.ts';
 import { caseFromText } from '../../src/teams/commands/freeText.ts';
 import { messages } from '../../src/teams/languages/language.ts';
-import { type Office, openOffice, swarmOn, textOf } from './office.ts';
+import { answersTo, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -11,14 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
-const answersOf = async (person: Persona, words: string) => {
-  const before = (await person.conversation(undefined, { peek: true })).messages.length;
-  await person.say(words, { locale: 'en-US' });
-  const { messages: all } = await person.conversation(undefined, { peek: true });
-  return all.slice(before).filter((message) => message.from === null);
-};
 const answerTo = async (person: Persona, words: string) => {
-  const [only, ...others] = await answersOf(person, words);
+  const [only, ...others] = await answersTo(person, words);
   if (!only || others.length > 0) throw new Error('Not one answer');
   return only;
 };

@@ -130,7 +130,9 @@ export function peopleRoutes(context: DoingContext & { tokens: Tokens; installin
         status: 200,
         body: {
           conversation: conversationView(tenant, conversation, person),
-          messages: visible.map((message) => messageView(conversation, message, person)),
+          messages: visible
+            .filter(({ arrived }) => arrived > Number(call.query.get('after') ?? 0))
+            .map((message) => messageView(conversation, message, person)),
         },
       };
     }),

@@ -54,10 +54,13 @@ export type Persona = {
   who: string;
   say: (text: string, options?: SayOptions) => Promise<Done>;
   conversations: () => Promise<ConversationView[]>;
-  /** Opens a conversation, the chat with the bot when none is named: marks it read and refreshes its cards. `peek` does neither. */
+  /**
+   * Opens a conversation, the chat with the bot when none is named: marks it read and refreshes its cards. `peek` does neither.
+   * `after`: gives only messages that came later than this one.
+   */
   conversation: (
     id?: string,
-    options?: { peek?: boolean },
+    options?: { peek?: boolean; after?: { order: number } },
   ) => Promise<{ conversation: ConversationView; messages: SeenMessage[] }>;
   /** Messages that mention the person, oldest first. */
   activity: () => Promise<SeenMessage[]>;
@@ -166,8 +169,9 @@ function createPersona(address: string, who: string): { persona: Persona; close:
     who,
     say: async (text, options = {}) => done(await post('/say', { ...options, text }, outcomeSchema)),
     conversations,
-    conversation: async (id, { peek = false } = {}) => {
-      const path = `/conversations/${encodeURIComponent(id ?? (await personalChat()))}${peek ? '?peek=1' : ''}`;
+    conversation: async (id, { peek = false, after } = {}) => {
+      const query = new URLSearchParams({ ...(peek && { peek: '1' }), ...(after && { after: String(after.order) }) });
+      const path = `/conversations/${encodeURIComponent(id ?? (await personalChat()))}?${query}`;
       const read = await get(
         path,
         z.object({ conversation: conversationViewSchema, messages: z.array(messageViewSchema) }),

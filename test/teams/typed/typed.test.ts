@@ -6,7 +6,7 @@ import { caseSchema } from '../../../src/cases/case.ts';
 import { technologySchema } from '../../../src/registry/technology.ts';
 import type { Persona } from '../../../src/sandbox/people/persona.ts';
 import { caseIds, typed } from '../../fixtures/typed/schema.ts';
-import { type Office, openOffice } from '../office.ts';
+import { answersTo, type Office, openOffice } from '../office.ts';
 import { answered, type Got, wrong } from './answered.ts';
 
 const registry = join(import.meta.dirname, '../../../src/sandbox/organisation/technologies.json');
@@ -44,10 +44,7 @@ describe.each([
   afterAll(() => office?.close());
 
   const answerTo = async (said: string): Promise<Got> => {
-    const before = (await owner.conversation(undefined, { peek: true })).messages.length;
-    await owner.say(said, { locale: 'en-US' });
-    const { messages: all } = await owner.conversation(undefined, { peek: true });
-    const answers = all.slice(before).filter((message) => message.from === null);
+    const answers = await answersTo(owner, said);
     const [only] = answers;
     if (!only || answers.length !== 1) return { kind: 'words', words: `${answers.length} answers` };
     return answered(only, office.swarms);
