@@ -84,6 +84,12 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     ['its number in other width and case', (of: string) => `/swarm 【${wide(of.toLowerCase())}】`],
     ['its address', (of: string) => `/swarm ${stage.addressOf(of)}`],
     ['its address among words', (of: string) => `${stage.addressOf(of)} をお願いします`],
+    ['what its record is called there', (of: string) => stage.copiedOf(of).records[0] ?? of],
+    [
+      'its address in a guarded mail',
+      (of: string) => `https://guard.example/?u=${encodeURIComponent(stage.addressOf(of))}`,
+    ],
+    ['its number in a question about it', (of: string) => `${of} について教えてください`],
     ['its number among words that ask for help', (of: string) => `Hi team, need help with ${of} asap!!`],
     ['its number in a plea in Japanese', (of: string) => `お疲れさまです。${of} の件、助けてください`],
     [
@@ -222,6 +228,22 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     stage.faults.release(rule);
     const plan = await mika.waitForMessage((message) => message.id === told.id && has('start-swarm')(message));
     expect(textOf(plan)).toContain(`case ${count}`);
+  });
+
+  test('of a slow system, named among more words, becomes its plan; one that there is not, the plan of the words', async () => {
+    keep();
+    patience = 0;
+    for (const [of, becomes] of [
+      [number, `case ${count}`],
+      [under.number(count + 500), 'Swarm plan for case T-'],
+    ] as const) {
+      const rule = stage.faults.add({ door: 'cases', path: under.callsPath, does: 'hold' });
+      const told = await answer(`${stage.addressOf(of)} Azure VPN Gateway drops again since noon`);
+      expect(textOf(told)).toContain('Reading case');
+      stage.faults.release(rule);
+      const plan = await mika.waitForMessage((message) => message.id === told.id && has('start-swarm')(message));
+      expect(textOf(plan)).toContain(becomes);
+    }
   });
 
   test('is read once more at Start: a case that is over, moved or confidential meanwhile starts nothing in the open', async () => {

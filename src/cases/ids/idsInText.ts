@@ -1,5 +1,6 @@
 import { usual } from '../../language/usual.ts';
 import { caseKey } from './caseKey.ts';
+import { decoded } from './decoded.ts';
 
 /**
  * Words of a text that could be the id of a case: where they stand in `text` (UTF-16 units, end exclusive), and their
@@ -65,19 +66,6 @@ function partsOf(url: string): string[] {
     ...(last ? [last] : []),
     ...(/\d/.test(hash) ? [decoded(hash)] : []),
   ];
-}
-
-/** As often encoded as it may be: addresses in addresses are. */
-function decoded(part: string): string {
-  let text = part;
-  for (let times = 0; times < 3 && text.includes('%'); times++) {
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  }
-  return text;
 }
 
 /** Letters of one script, or figures. */

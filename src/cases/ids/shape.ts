@@ -47,9 +47,9 @@ export function calledCaseId(written: string): string | null {
 const longestCall = 200;
 const anId = String.raw`(?:\p{Script=Latin}{1,16}[-_./]?)*\d[\p{Script=Latin}\d\-_]{2,40}`;
 const called = new RegExp(
-  String.raw`(?:(?<![\p{L}\d])(?:case|ticket|incident)(?:\s?(?:number|no\.?|id))?|(?:ケース|案件|チケット|インシデント)(?:番号)?)\s?[:#]?\s?(${anId})|^#?(${anId})(?=\s(?:is|was|has|had|keeps?|still|fails?|failed|stopped)(?!\p{L})|\s?の(?:件|続き))`,
+  String.raw`(?:(?<![\p{L}\d])(?:case|ticket|incident)(?:\s?(?:number|no\.?|id))?|(?:ケース|案件|チケット|インシデント)(?:番号)?|[([【]#)\s?[:#]?\s?(${anId})|^#?(${anId})(?=\s(?:is|was|has|had|keeps?|still|fails?|failed|stopped)(?!\p{L})|\s?の(?:件|続き))`,
   'giu',
 );
 
 const said =
-  /(?<![\p{L}\d])(?:case|ticket|incident|sr|no|number|id|re|for|the|at)(?:\s?(?:number|no|id))?\s?[:#=.]?(?=\s|#|\d)|(?:案件|ケース|チケット|インシデント)(?:番号)?(?:は)?\s?[:#]?(?=\s|\d|\p{Script=Latin})|(?:番)?の(?:件|続き)(?:です)?|について|番$|号$|です$/giu;
+  /(?<![\p{L}\d])(?:case|ticket|incident|request|sr|no|number|id|re|for|the|at)(?:\s?(?:number|no|id))?\s?[:#=.]?(?=\s|#|\d)|(?:案件|ケース|チケット|インシデント|リクエスト|問い?合わ?せ)(?:番号)?[はの]?\s?[:#]?(?=\s|\d|\p{Script=Latin})|番?の(?:件|続き|チケット|ケース|案件|インシデント|リクエスト|問い?合わ?せ)(?:です)?|について|番$|号$|です$/giu;

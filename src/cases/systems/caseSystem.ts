@@ -188,6 +188,8 @@ export type CaseSystem = {
   name: string;
   /** The case that an address leads to; null when it is none of this system's. */
   addressed(address: URL): CaseName | null;
+  /** Whether its records have ids of this form (a GUID, or 32 figures, in small letters), which are no numbers that people know. */
+  hasIdsLike(record: string): boolean;
   /**
    * Asks for one case, and for the owner with it. `saidInto`: the record into which a push said it was merged; it counts where the
    * system itself says that it was merged, and does not tell into which. Never rejects.

@@ -1,15 +1,13 @@
-import { withoutCourtesy } from '../../language/courtesy.ts';
 import { cut } from '../../language/cut.ts';
-import { usual } from '../../language/usual.ts';
 import { isPersonId, personIdOf } from '../../store/personId.ts';
 import type { Case, Person } from '../case.ts';
 import type { CaseReading, CaseTrouble, ReadsCases } from '../caseReading.ts';
 import { caseKey } from '../ids/caseKey.ts';
-import { loneCaseId } from '../ids/shape.ts';
 import type { ToldBy } from '../storedCases.ts';
 import { caseOf, type Misfit } from './becoming.ts';
-import type { CaseName, CaseRead, CaseSystem, CaseSystemKey, SurvivingCase, SystemCase } from './caseSystem.ts';
+import type { CaseName, CaseRead, CaseSystem, SurvivingCase, SystemCase } from './caseSystem.ts';
 import type { Mappings } from './mapping.ts';
+import { type Asked, createCaseNaming, isAddress } from './naming.ts';
 
 export type ReadingNeeds = {
   /** Those that are connected, in the order in which they are asked. */
@@ -60,25 +58,7 @@ export function createCaseReading(
   const underWay = new Map<string, Promise<Become>>();
   const told = new Set<string>();
 
-  const patternOf = (key: CaseSystemKey): string => mappings.of[key].numbers;
-  const isNumberOf = (key: CaseSystemKey, word: string): boolean =>
-    new RegExp(`^(?:${patternOf(key)})$`, 'iu').test(word);
-
-  type Asked = { system: CaseSystem; name: CaseName };
-
-  function askable(named: string): Asked[] {
-    if (isAddress(named)) {
-      const address = new URL(named);
-      return systems.flatMap((system) => {
-        const name = system.addressed(address);
-        return name ? [{ system, name }] : [];
-      });
-    }
-    const number = usual(named).trim().replace(/^#\s*/, '').toUpperCase();
-    return systems
-      .filter(({ key }) => isNumberOf(key, number))
-      .map((system) => ({ system, name: { by: 'number', number } }));
-  }
+  const { askable, namedIn } = createCaseNaming(systems, (key) => mappings.of[key].numbers);
 
   /** Asks in order until one has it; what went wrong with an earlier one counts more than that a later one has none. */
   async function look(named: string, asked: readonly Asked[] = askable(named)): Promise<Become> {
@@ -211,26 +191,6 @@ export function createCaseReading(
     return answer === 'late' ? { kind: 'slow', caseId: calledBy(first.name), system: first.system.name, done } : answer;
   }
 
-  const only = (found: readonly string[]): string | null => {
-    const [first, ...others] = new Set(found);
-    return first !== undefined && others.length === 0 ? first : null;
-  };
-
-  const addressIn = (words: string): string | null =>
-    only(
-      [...words.matchAll(written)].map(([address]) => withoutEnd(address)).filter((each) => askable(each).length > 0),
-    );
-
-  /** A number that only such a system has is meant wherever it stands; one of figures alone may be a port or a count. */
-  function numberIn(words: string): string | null {
-    const patterns = systems.map(({ key }) => new RegExp(`${apart}(?:${patternOf(key)})${apartAfter}`, 'giu'));
-    const found = patterns.flatMap((pattern) => [...usual(words).matchAll(pattern)].map(([number]) => number));
-    const telling = found.filter((number) => /\p{L}/u.test(number));
-    if (telling.length > 0) return only(telling.map((number) => number.toUpperCase()));
-    const alone = loneCaseId(words);
-    return alone !== null && askable(alone).length > 0 ? alone : null;
-  }
-
   return {
     look,
     ownerIn,
@@ -239,14 +199,7 @@ export function createCaseReading(
       for (const misfit of made.misfits) tellOnce(system, misfit);
       return atHome(made.case, system, found, isFor, before);
     },
-    namedIn(said) {
-      if (systems.length === 0) return null;
-      // Who names a case does so early; what is longer tells a problem.
-      const words = said.slice(0, mostLooked);
-      const named = addressIn(words) ?? numberIn(words);
-      if (named === null) return null;
-      return { named, isAlone: words === said && (named === loneCaseId(words) || saysNothing(words, named)) };
-    },
+    namedIn,
     read: (named, mayKeep) => read(named, askable(named), mayKeep),
     async readAgain({ id, home }) {
       const system = systems.find(({ key }) => key === home?.system);
@@ -276,29 +229,5 @@ const linkable = ({ record, number, url }: SurvivingCase): NonNullable<Case['mer
   ...{ record, number },
   url: url.startsWith('https:') ? url : null,
 });
-
-/** So many UTF-16 units of a message are looked through for a case. */
-const mostLooked = 4_000;
-const endings = new Set('.,;:!?)]');
-
-/** An address without the signs that end the sentence around it. */
-function withoutEnd(address: string): string {
-  let end = address.length;
-  while (endings.has(address.charAt(end - 1))) end -= 1;
-  return address.slice(0, end);
-}
-
-const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
-
-const written = /https?:\/\/[^\s<>"'「」『』（）、。]+/giu;
-/** Where a number begins and ends: within a longer word or number it is none. */
-const apart = '(?<![\\p{L}\\p{N}_-])';
-const apartAfter = '(?![\\p{L}\\p{N}_-])';
-
-/** Whether words say nothing beside what they name. */
-const saysNothing = (words: string, named: string): boolean => {
-  const plain = words.includes(named) ? words : usual(words).toUpperCase();
-  return !/[\p{L}\p{N}]/u.test(withoutCourtesy(plain.replaceAll(named, ' ').toLowerCase()));
-};
 
 const calledBy = (name: CaseName): string => (name.by === 'number' ? name.number : name.id);

@@ -42,20 +42,30 @@ export function caseCommand(needs: CaseNeeds) {
   const { mayStart, askContacts } = needs;
   const { mayPlan, isHidden, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
 
-  async function reply(words: string, turn: Turn): Promise<Reply> {
-    return (await named(words, turn)) ?? told(words, turn);
+  const reply = (words: string, turn: Turn): Promise<Reply> => named(words, turn, () => told(words, turn));
+
+  /** The answer to words that name a case, or nothing but a code; `otherwise`: to those that tell a problem. */
+  async function named(words: string, turn: Turn, otherwise: () => Promise<Reply>): Promise<Reply> {
+    const there = caseSystems.namedIn(words);
+    if (!there) return (await namedHere(words, turn)) ?? otherwise();
+    const reading = await caseSystems.read(there.named, (theCase) => mayPlan(theCase, turn));
+    if (there.isAlone) return answerTo(reading, there.named, turn);
+    // Whoever tells a whole problem, and a number that leads nowhere, has told a problem.
+    const among = async (read: CaseReading): Promise<Reply> => {
+      const answer = read.kind === 'read' ? await askedFor(read, read.caseId, turn) : null;
+      if (answer && answer !== 'hidden') return answer;
+      return (await namedHere(words, turn)) ?? otherwise();
+    };
+    if (reading.kind !== 'slow') return among(reading);
+    return {
+      audience: 'asker',
+      card: readingCard(reading, there.named, turn.reader),
+      later: async () => among(await reading.done),
+    };
   }
 
-  /** The answer to words that name a case, or nothing but a code; null where they tell a problem. */
-  async function named(words: string, turn: Turn): Promise<Reply | null> {
-    const there = caseSystems.namedIn(words);
-    if (there) {
-      const reading = await caseSystems.read(there.named, (theCase) => mayPlan(theCase, turn));
-      if (there.isAlone) return answerTo(reading, there.named, turn);
-      // Whoever tells a whole problem, and a number that leads nowhere, has told a problem.
-      const answer = reading.kind === 'read' ? await askedFor(reading, reading.caseId, turn) : null;
-      if (answer && answer !== 'hidden') return answer;
-    }
+  /** The same of what is known here; null where words tell a problem. */
+  async function namedHere(words: string, turn: Turn): Promise<Reply | null> {
     // Who is asked for comes first: whatever an id looks like, somewhere it is one.
     const meant = await meantFor(words, turn);
     if (meant.kind === 'one') return byId(meant.caseId, turn);

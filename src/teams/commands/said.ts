@@ -23,10 +23,10 @@ export function saidCommand(
   }: Pick<ReturnType<typeof caseCommand>, 'named' | 'about' | 'planOrAsk' | 'namesProduct'>,
 ) {
   const { tenantId, urgency } = needs;
-  return async (words: string, turn: Turn): Promise<Reply> => {
+  return (words: string, turn: Turn): Promise<Reply> => named(words, turn, () => toldIn(words, turn));
+
+  async function toldIn(words: string, turn: Turn): Promise<Reply> {
     const { reader, person } = turn;
-    const answer = await named(words, turn);
-    if (answer) return answer;
     const told = caseFromText({
       text: words,
       tenantId,
@@ -44,7 +44,7 @@ export function saidCommand(
     // What names no product is asked about in one question: whether it is a case, and of what.
     if (kind === 'case' || !names) return planOrAsk(told, turn);
     return { audience: 'asker', card: planOfferCard({ text: words, severity: 'normal' }, reader) };
-  };
+  }
 }
 
 /** In characters; a Japanese sentence says the same in about half as many. */

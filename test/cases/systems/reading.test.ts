@@ -22,8 +22,9 @@ function system(
   const asked: string[] = [];
   return {
     key,
-    name: key,
+    name: key === 'dynamics' ? 'Dynamics 365' : key,
     asked,
+    hasIdsLike: () => false,
     addressed: ({ host, pathname }) => (host === `${key}.example` ? { by: 'id', id: pathname.slice(1) } : null),
     async readCase(named) {
       const name = named.by === 'id' ? named.id : named.number;
@@ -90,7 +91,26 @@ describe('words that name a case of a connected system', () => {
     ['35436', '35436', true],
     ['#35436', '35436', true],
     ['ticket 35436, please', '35436', true],
+    ['Ticket#35436', '35436', true],
+    ['[#35436]', '35436', true],
+    ['request 35436', '35436', true],
+    ['Zendesk 35436', '35436', true],
+    ['zendesk ticket #35436 please', '35436', true],
+    ['チケット35436お願いします', '35436', true],
+    ['チケット番号：３５４３６', '35436', true],
+    ['チケットの35436、至急お願いします！', '35436', true],
+    ['Zendeskの35436番のチケットを見てほしい', '35436', true],
+    ['問い合わせ35436をお願いします', '35436', true],
+    ['リクエスト 35436', '35436', true],
+    ['INC 0012345', 'INC0012345', true],
+    ['inc-0012345', 'INC0012345', true],
+    ['CASー01213ーV0K9Y0', 'CAS-01213-V0K9Y0', true],
+    ['インシデントINC0012345お願いします', 'INC0012345', true],
+    ['昨日のINC0012345ですが、まだ止まっています', 'INC0012345', false],
     ['https://dynamics.example/abc', 'https://dynamics.example/abc', true],
+    ['INC0012345 https://zendesk.example/17', 'https://zendesk.example/17', true],
+    ['「https://zendesk.example/17」をお願いします', 'https://zendesk.example/17', true],
+    ['https://zendesk.example/17を見てください', 'https://zendesk.example/17', true],
     ['Look at https://zendesk.example/17.', 'https://zendesk.example/17', true],
     ['see https://zendesk.example/17 for the logs', 'https://zendesk.example/17', false],
   ] as const)('%s', (words, named, isAlone) => {
@@ -104,6 +124,9 @@ describe('words that name a case of a connected system', () => {
     'https://elsewhere.example/17',
     'XINC0012345 fails',
     'INC00123456789-7 fails',
+    'Dynamics 365',
+    'Port 35436 of Zendesk is blocked',
+    '9d385017c611228701d22104cc95c371',
   ])('name none, or several: %s', (words) => {
     expect(namedIn(words)).toBeNull();
   });

@@ -63,6 +63,8 @@ export type SystemStage = {
   hide(...columns: string[]): void;
   /** Where people open a case. */
   addressOf(number: string): string;
+  /** What else people copy of a case: other addresses of it, and what its record is called by there. */
+  copiedOf(number: string): { addresses: string[]; records: string[] };
   now(): number;
   moveOn(ms: number): void;
   close(): Promise<void>;
@@ -262,6 +264,27 @@ async function openDynamics(): Promise<SystemStage> {
     hide() {},
     addressOf: (number) =>
       `${door.address}/main.aspx?appid=1&etn=incident&pagetype=entityrecord&id=%7B${idWithin('incident', number).toUpperCase()}%7D`,
+    copiedOf(number) {
+      const id = idWithin('incident', number);
+      const app = '0c6bd0a5-7b2b-ea11-a810-000d3a11e605';
+      const braces = `%7b${id}%7d`;
+      return {
+        addresses: [
+          `main.aspx?etn=incident&pagetype=entityrecord&id=${braces}`,
+          `main.aspx?etn=incident&pagetype=entityrecord&id={${id}}`,
+          `main.aspx?appid=${app}&forceUCI=1&pagetype=entityrecord&etn=incident&id=${id}`,
+          `main.aspx?appid=${app}&pagetype=entityrecord&etn=incident&formid=${app}&id=${id}`,
+          `apps/msdyn_CustomerServiceWorkspace/main.aspx?etn=incident&id=${id}&pagetype=entityrecord`,
+          `main.aspx?ETN=Incident&ID=${id}`,
+          // As links in mails of older versions have it.
+          `main.aspx?etc=112&extraqs=formid%3d${app}&id=${braces}&pagetype=entityrecord`,
+          `main.aspx?etc=112&extraqs=%3f_gridType%3d112%26etc%3d112%26id%3d${encodeURIComponent(braces)}&pagetype=entityrecord`,
+          `cs/cases/edit.aspx?id=${braces}`,
+          `api/data/v9.2/incidents(${id})`,
+        ].map((path) => `${door.address}/${path}`),
+        records: [id, `{${id.toUpperCase()}}`],
+      };
+    },
   };
 }
 
@@ -310,6 +333,30 @@ export async function openServiceNow(of: CaseTable, entra?: ServiceNowOptions['e
     },
     addressOf: (number) =>
       `${url}/now/nav/ui/classic/params/target/${encodeURIComponent(`${of.table}.do?sys_id=${sysId(of.table, number)}`)}`,
+    copiedOf(number) {
+      const [id, table] = [sysId(of.table, number), of.table];
+      return {
+        addresses: [
+          `nav_to.do?uri=${table}.do?sys_id=${id}`,
+          `nav_to.do?uri=%2F${table}.do%3Fsysparm_view%3D%26sys_id%3D${id}%26sysparm_stack%3D${table}_list.do`,
+          `${table}.do?sys_id=${id}&sysparm_record_target=${table}`,
+          `${table}.do?sysparm_query=number=${number}`,
+          `nav_to.do?uri=${table}_list.do%3Fsysparm_query%3Dnumber%3D${number}`,
+          // The form of what all such tables come from opens the record of whichever it is.
+          `nav_to.do?uri=task.do?sys_id=${id}`,
+          `task.do?sysparm_query=number=${number}`,
+          `text_search_exact_match.do?sysparm_search=${number}`,
+          `now/sow/record/${table}/${id}`,
+          `now/sow/record/${table}/${id}/params/selected-tab-index/1`,
+          `now/workspace/agent/record/${table}/${id}`,
+          `now/cwf/agent/record/${table}/${id}`,
+          `$m.do#/form/${table}/${id}`,
+          `sp?id=ticket&table=${table}&sys_id=${id}`,
+          `csm?sys_id=${id}&view=csp&id=csm_ticket&table=${table}`,
+        ].map((path) => `${url}/${path}`),
+        records: [id, id.toUpperCase(), `sys_id=${id}`, `sys_id: ${id} をお願いします`],
+      };
+    },
   };
 }
 
@@ -345,6 +392,20 @@ async function openZendesk(): Promise<SystemStage> {
     live() {},
     hide() {},
     addressOf: (number) => `${url}/agent/tickets/${number}`,
+    copiedOf: (number) => ({
+      addresses: [
+        `agent/tickets/${number}/events`,
+        `agent/tickets/${number}?brand_id=360001`,
+        `agent/#/tickets/${number}`,
+        `agent/tickets/${number}/requester/requested_tickets`,
+        `tickets/${number}`,
+        `requests/${number}`,
+        `hc/requests/${number}`,
+        `hc/ja/requests/${number}?page=2`,
+        `api/v2/tickets/${number}.json`,
+      ].map((path) => `${url}/${path}`),
+      records: [],
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Person } from '../../../src/cases/case.ts';
 import { caseOf } from '../../../src/cases/systems/becoming.ts';
 import type { CaseRead, CaseSystem, SystemCase } from '../../../src/cases/systems/caseSystem.ts';
 import { type Mapping, shippedMappings } from '../../../src/cases/systems/mapping.ts';
+import { createCaseReading } from '../../../src/cases/systems/reading.ts';
 import { idWithin, type KeptCase } from '../../../src/sandbox/systems/keptCase.ts';
 import { type SystemStage, systemsUnderTest } from './stage.ts';
 
@@ -141,6 +142,55 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     elsewhere.port = '1';
     expect(stage.system.addressed(elsewhere)).toBeNull();
     expect(stage.system.addressed(new URL(`${address.origin}/`))).toBeNull();
+  });
+
+  test('are read by all else that people copy of them, also from guarded mail and from a sign-in', async () => {
+    const { system } = stage;
+    const reads = createCaseReading({
+      ...{ systems: [system], mappings: { order: [], of: shippedMappings }, log: () => {} },
+      findPerson: async () => owner,
+      keep: async () => 'stored',
+    });
+    const { addresses, records } = stage.copiedOf(number);
+    const within = encodeURIComponent(addresses[0] ?? '');
+    const guarded = [
+      `https://apc01.safelinks.protection.outlook.com/?url=${within}&data=05%7C02%7C&sdata=x%2Fy%3D&reserved=0`,
+      `https://urldefense.com/v3/__${addresses[0]}__;!!ABC`,
+      `${new URL(addresses[0] ?? '').origin}/signin?return_to=${within}&theme=hc`,
+    ];
+    const all = [...addresses, ...guarded, ...records];
+    for (const copied of all) {
+      const said = reads.namedIn(copied);
+      const read = said && (await reads.read(said.named, () => true));
+      expect({ copied, said, read }).toMatchObject({
+        ...{ copied, said: { isAlone: true } },
+        read: { kind: 'read', caseId: number },
+      });
+    }
+    // A Japanese sentence goes on right behind an address.
+    for (const copied of [...addresses, ...guarded])
+      expect(reads.namedIn(`${copied}をお願いします`)).toEqual({ named: copied.replace(/\)$/, ''), isAlone: true });
+    expect(reads.namedIn(`${number} ${addresses[0]}`)).toEqual({ named: addresses[0], isAlone: true });
+    expect(reads.namedIn(`${addresses[0]} drops every hour`)).toEqual({ named: addresses[0], isAlone: false });
+  });
+
+  test('are read by no id of another record, nor by an address that leads to none of them', async () => {
+    const at = (path: string) => stage.system.addressed(new URL(path, stage.addressOf(number)));
+    const id = idWithin('incident', number);
+    for (const path of [
+      `/main.aspx?etn=account&id=${id}`,
+      `/main.aspx?etn=incidentresolution&id=${id}`,
+      `/main.aspx?etc=1120&id=${id}`,
+      `/main.aspx?etn=incident&formid=${id}`,
+      `/nav_to.do?uri=problem.do?sys_id=${id.replaceAll('-', '')}`,
+      `/sp?id=ticket&table=problem&sys_id=${id.replaceAll('-', '')}`,
+      `/incident_list.do?sysparm_query=active=true`,
+      `/text_search_exact_match.do?sysparm_search=VPN`,
+      '/agent/users/35436/requested_tickets',
+      '/agent/filters/35436',
+      '/agent/tickets/35436a',
+    ])
+      expect({ path, named: at(path) }).toEqual({ path, named: null });
   });
 
   test('count up with each change', async () => {

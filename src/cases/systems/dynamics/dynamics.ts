@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decoded } from '../../ids/decoded.ts';
 import { asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told, Trouble } from '../caseSystem.ts';
@@ -107,11 +108,13 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     addressed(address) {
       // The API's own host is written in addresses, too.
       if (address.host.replace('.api.', '.') !== host) return null;
-      const query = address.searchParams;
-      const isCase = query.get('etn') === 'incident' || /\/incidents\(/.test(address.pathname);
-      const id = guid.exec(query.get('id') ?? address.pathname)?.[0];
+      const told = decoded(address.search + address.hash);
+      // 112 is what mails of older versions have for `incident`, which no organisation can change.
+      const isCase = /[?&#=](?:etn=incident|etc=112)(?!\w)/i.test(told) || casePath.test(address.pathname);
+      const id = guid.exec(/(?<![a-z_])id=\W{0,2}([0-9a-f-]{36})/i.exec(told)?.[1] ?? address.pathname)?.[0];
       return isCase && id ? { by: 'id', id: id.toLowerCase() } : null;
     },
+    hasIdsLike: (record) => guid.test(record),
     readCase,
     changesSince: dynamicsChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     async whoAmI() {
@@ -124,6 +127,9 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
 }
+
+/** The record in the Web API, and the form of a case before there were apps. */
+const casePath = /\/incidents\(|\/cs\/cases\/edit\.aspx$/i;
 
 const isRefused = (answer: { kind: string }): answer is Refused => answer.kind === 'refused';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decoded } from '../../ids/decoded.ts';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
 import { readRows } from '../calls/rows.ts';
 import type { CaseName, CaseOwner, CaseRead, CaseSystem, RowsRead, SystemCase, Told } from '../caseSystem.ts';
@@ -95,14 +96,9 @@ export function createServiceNow({ url, caller, mapping, of, clock }: ServiceNow
     name: 'ServiceNow',
     addressed(address) {
       if (address.host !== host) return null;
-      const told = decoded(address.pathname + address.search + address.hash);
-      const id = new RegExp(`\\b${of.table}(?:\\.do\\b.*?[?&]sys_id=|/)([0-9a-f]{32})\\b`, 'i').exec(told)?.[1];
-      if (id) return { by: 'id', id: id.toLowerCase() };
-      const number = new RegExp(`\\b${of.table}\\.do\\b.*?[?&^=](?:number=)([A-Za-z0-9_-]{1,40})\\b`, 'i').exec(
-        told,
-      )?.[1];
-      return number ? { by: 'number', number: number.toUpperCase() } : null;
+      return namedBy(decoded(address.pathname + address.search + address.hash), of.table, mapping.numbers);
     },
+    hasIdsLike: (record) => /^[0-9a-f]{32}$/.test(record),
     readCase,
     changesSince: serviceNowChanges({
       ...{ api, host, caller, closed: of.closed, solved: of.solved, clock },
@@ -173,15 +169,19 @@ function ownerOf(row: Row): CaseOwner {
   };
 }
 
-/** As often encoded as it may be: addresses stand in addresses here. */
-function decoded(text: string): string {
-  let plain = text;
-  for (let times = 0; times < 3 && plain.includes('%'); times++) {
-    try {
-      plain = decodeURIComponent(plain);
-    } catch {
-      return plain;
-    }
-  }
-  return plain;
+/** What an address names of a table, however it is opened: as a form, in a workspace, on a portal, on a telephone, by a search. */
+function namedBy(address: string, table: string, numbers: string): CaseName | null {
+  const found = (pattern: string): string | undefined => new RegExp(pattern, 'i').exec(address)?.[1];
+  // Some that guard mail put other signs right behind.
+  const end = '(?![A-Za-z0-9])';
+  // `task` is what all tables of cases come from: its form opens any of them.
+  const isOnPortal = found(`[?&](table=${table})(?!\\w)`) !== undefined;
+  const id =
+    found(`\\b(?:${table}|task)(?:\\.do\\b.*?[?&=^]sys_id=|/)([0-9a-f]{32})${end}`) ??
+    (isOnPortal ? found(`[?&]sys_id=([0-9a-f]{32})${end}`) : undefined);
+  if (id !== undefined) return { by: 'id', id: id.toLowerCase() };
+  const number =
+    found(`\\b${table}(?:_list)?\\.do\\b.*?[?&^=]number=([A-Za-z0-9-]{1,40})${end}`) ??
+    found(`(?:\\btask(?:_list)?\\.do\\b.*?[?&^=]number|[?&]sysparm_search)=(${numbers})${end}`);
+  return number === undefined ? null : { by: 'number', number: number.toUpperCase() };
 }

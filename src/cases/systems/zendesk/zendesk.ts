@@ -100,9 +100,11 @@ export function createZendesk({ url, caller, mapping }: ZendeskNeeds): CaseSyste
     key: 'zendesk',
     name: 'Zendesk',
     addressed(address) {
-      const id = /\/(?:tickets|requests)\/(\d{1,15})(?:\.json)?(?:\/|$)/.exec(address.pathname)?.[1];
+      // Older bookmarks have what the agent looks at behind the #.
+      const id = /\/(?:tickets|requests)\/(\d{1,15})(?![A-Za-z\d])/.exec(address.pathname + address.hash)?.[1];
       return address.host === host && id ? { by: 'id', id } : null;
     },
+    hasIdsLike: () => false,
     readCase,
     changesSince: zendeskChanges({ url, host, caller, satisfaction: mapping.satisfaction }),
     whoAmI,
