@@ -35,6 +35,8 @@ export const swarm = pgTable(
     caseId: text('case_id').notNull(),
     /** What all spellings of the id have in common (cases/ids/caseKey.ts). Never rewritten. */
     caseKey: text('case_key').notNull(),
+    /** The system in which the case lives, and its id there, with a space between; null: it was typed or posted. */
+    caseHome: text('case_home'),
     status: text('status').notNull(),
     version: integer('version').notNull(),
     title: text('title').notNull(),
@@ -94,6 +96,7 @@ export const swarm = pgTable(
     uniqueIndex('swarm_live_case')
       .on(table.tenantId, table.caseKey)
       .where(sql`${table.status} in ('proposed', 'running')`),
+    index('swarm_by_case_home').on(table.tenantId, table.caseHome).where(sql`${table.caseHome} is not null`),
     // Lists need the first three. With the rest the measures of a period are read from the index alone, at half the
     // cost: a quarter of a large organisation is sixty thousand rows.
     index('swarm_by_time').on(

@@ -80,6 +80,31 @@ describe.each(engines)('how cases went in their systems, on $name', ({ open }) =
     });
   });
 
+  test('are told as swarmed by where their case lives, also under a number of Swarm’s own', async () => {
+    const home = (record: string, system = 'dynamics') => ({ home: { system, record } });
+    await store(database, {
+      swarmId: 'w1',
+      from: day(1),
+      happenings: solved({ case: { id: 'T-1042', ...home('a') } }),
+    });
+    await store(database, {
+      swarmId: 'w2',
+      from: day(1),
+      happenings: solved({ case: { id: '4712', ...home('4712', 'zendesk') } }),
+    });
+    await store(database, { swarmId: 'w3', from: day(1), happenings: solved({ case: { id: '4713' } }) });
+    const planned = [{ after: 0, event: proposed({ case: { id: 'T-1043', ...home('d') } }) }];
+    await store(database, { swarmId: 'w4', from: day(1), happenings: planned });
+    await tell(
+      change('a', day(3), { number: '4711', state: 'closed' }),
+      // Zendesk's case of that number is the one that was swarmed.
+      change('b', day(3), { number: '4712' }),
+      change('c', day(3), { number: '4713' }),
+      change('d', day(3), { number: '4714' }),
+    );
+    expect(await measured()).toMatchObject({ swarmed: { cases: 2, closed: { count: 1 } }, unswarmed: { cases: 2 } });
+  });
+
   test('count as resolved at first when they are not opened again within a week, however often that is told', async () => {
     const closed = (record: string, n: number) => change(record, day(n), { state: 'closed' });
     await tell(closed('held', 3), closed('soon', 3), closed('late', 3), closed('fresh', 28));

@@ -316,6 +316,12 @@ describe.each(engines)('migrations of a database with swarms in it, on $name', (
       { person_id: id },
     ]);
   });
+
+  test('swarms that are stored stay as they are, and where their case lives is told of them from their next step on', async () => {
+    await migrateTo('0052_swarm_by_case_home');
+    const [swarm] = await database.query(`select case_id, case_home from swarm where swarm_id = 'f-old'`);
+    expect(swarm).toEqual({ case_id: 'f-old', case_home: null });
+  });
 });
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));

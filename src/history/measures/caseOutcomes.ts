@@ -35,9 +35,11 @@ export async function caseOutcomesOf(
   const { rows } = await database.execute(sql`
     with measured as (
       select outcome.*, exists (
+        select from swarm where swarm.tenant_id = outcome.tenant_id
+          and swarm.case_home = outcome.system || ' ' || outcome.record and ${wasStarted}
+      ) or exists (
         select from swarm where swarm.tenant_id = outcome.tenant_id and swarm.case_key = outcome.case_key
-          and swarm.status in ('running', 'resolved', 'cancelled')
-          ${ofThisCase}) as swarmed
+          and swarm.case_home is null and ${wasStarted} ${ofThisCase}) as swarmed
       from case_outcome as outcome
       where outcome.tenant_id = ${tenantId}
         ${from ? sql`and outcome.created_at >= ${from}::timestamptz` : sql``}
@@ -65,7 +67,12 @@ export async function caseOutcomesOf(
   return { swarmed: group(true), unswarmed: group(false), days };
 }
 
-/** Systems count alike: the case that is kept under a swarm's number may be one that was read in another system. */
+const wasStarted = sql`swarm.status in ('running', 'resolved', 'cancelled')`;
+
+/**
+ * A case that was read in a system is known by its id there, whatever number its swarm has. Of one that was typed or posted, or
+ * planned before that was kept, the number alone tells, and systems count alike: what is kept under it may be another system's.
+ */
 const ofThisCase = sql`and not exists (
   select from stored_case as kept
   where kept.tenant_id = swarm.tenant_id and kept.case_id = swarm.case_id

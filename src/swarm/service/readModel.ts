@@ -99,6 +99,7 @@ function swarmRow(state: KnownSwarm): LaterRow {
     swarmId: state.swarmId,
     tenantId: state.tenantId,
     caseId: state.case.id,
+    caseHome: state.case.home ? `${state.case.home.system} ${state.case.home.record}` : null,
     status: state.status,
     version: state.version,
     title: state.case.title,

@@ -1,0 +1,1 @@
+ALTER TABLE "swarm" ADD COLUMN "case_home" text;

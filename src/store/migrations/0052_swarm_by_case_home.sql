@@ -1,0 +1,1 @@
+CREATE INDEX "swarm_by_case_home" ON "swarm" USING btree ("tenant_id","case_home") WHERE "swarm"."case_home" is not null;
