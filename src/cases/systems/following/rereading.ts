@@ -63,9 +63,12 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   const working = new Set<Promise<void>>();
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
+  /** How often something was noted: who found nothing looks again if it was noted while they looked. */
+  let told = 0;
 
   function wake(): void {
     if (isStopped) return;
+    told += 1;
     while (working.size < atOnce) {
       const work = workOff().finally(() => working.delete(work));
       working.add(work);
@@ -76,8 +79,10 @@ export function startRereading(needs: RereadingNeeds): Rereading {
   async function workOff(): Promise<void> {
     try {
       while (!isStopped) {
+        const before = told;
         const taken = await changed.take(systems.map(({ key }) => key));
-        if (!taken) return;
+        if (!taken && before === told) return;
+        if (!taken) continue;
         const began = performance.now();
         await settle(taken);
         await wait(Math.min(longestRest, restsFor * (performance.now() - began)));
