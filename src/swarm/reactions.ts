@@ -1,41 +1,20 @@
-import { isInLeftRoom } from './deciding/leftRoom.ts';
 import type { RecordedEvent } from './events.ts';
 import { followingUp, preventing } from './following/aftercare.ts';
 import { again } from './following/again.ts';
-import {
-  accepted,
-  cardOf,
-  cardsBeside,
-  cardsOf,
-  everyone,
-  folding,
-  isInChannel,
-  open,
-  refresh,
-  refreshed,
-  toldViews,
-} from './following/cards.ts';
+import { accepted, everyone, folding, open, refresh, refreshed, toldViews } from './following/cards.ts';
 import { telling } from './following/caseNotes.ts';
+import { ofInvitation } from './following/invitations.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { isReading, modelling } from './following/model.ts';
 import { noteAlarm, noteFormClosed } from './following/note.ts';
 import { questions } from './following/questions.ts';
 import { relayQuestions } from './following/relay.ts';
-import {
-  afterLook,
-  announcements,
-  archiving,
-  freeing,
-  leaving,
-  look,
-  looksAfter,
-  seats,
-  untilConcluded,
-} from './following/room.ts';
+import { freeing, leaving, look, looksAfter, seats } from './following/room.ts';
+import { ofRoom } from './following/roomEvents.ts';
 import { tellOthers } from './following/telling.ts';
 import { relays } from './following/views.ts';
 import { questionCard, type ScheduledJob, type SwarmJob } from './jobs.ts';
-import { isPending, type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
+import { type SwarmState, wasStarted } from './state.ts';
 
 /**
  * What follows from what happened: the table from events to jobs. `state` is the swarm after the event.
@@ -100,97 +79,37 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'plan'),
       ];
     case 'ChannelOpened':
-      // The swarm may have closed while the channel was being made: then it is put away again.
-      if (state.status !== 'running') return [job({ name: 'archive-channel' })];
-      return [
-        job(state.room === 'private' ? { name: 'enable-app' } : { name: 'post-briefing' }),
-        ...seats(state),
-        ...refresh(state, 'plan', ...accepted(state)),
-      ];
     case 'AppEnabledInChannel':
-      return [...(state.briefing ? [] : [job({ name: 'post-briefing' })]), ...refresh(state, 'briefing', 'plan')];
     case 'BriefingPosted':
-      if (isInLeftRoom(state, event.message)) return leaving(state);
-      return [...announcements(state), ...relays(state), ...refresh(state, 'briefing', 'plan')];
     case 'MemberSeated':
-      return [
-        ...announcements(state, event.person.id),
-        ...refresh(state, 'briefing', 'plan', ...cardsOf(state, event.person.id)),
-      ];
     case 'MemberAnnounced':
-      return event.waited ? refresh(state, 'briefing', 'plan') : [];
-    case 'ExpertInvited': {
-      const { id: invitationId, answerBy, deliverAt } = event.invitation;
-      return [
-        job({ name: 'deliver-invitation', invitationId }, deliverAt),
-        job({ name: 'expire-invitation', invitationId }, answerBy),
-        ...refresh(state, 'briefing', 'plan'),
-      ];
-    }
+    case 'ChannelLost':
+    case 'ChannelFound':
+    case 'RoomWanted':
+    case 'RoomWaived':
+    case 'OpenChannelLeft':
+    case 'LeftBriefingHidden':
+    case 'LeftChannelDeleted':
+    case 'OutcomePosted':
+    case 'BriefingConcluded':
+    case 'BriefingLost':
+    case 'ChannelArchived':
+    case 'ChannelUnarchived':
+    case 'ChannelDeleted':
+      return ofRoom(state, event, recorded);
+    case 'ExpertInvited':
     case 'InvitationHastened':
-      // What was to bring it in the morning finds it brought.
-      return [
-        job({ name: 'deliver-invitation', invitationId: event.invitationId }),
-        ...refresh(state, 'briefing', 'plan'),
-      ];
-    case 'InvitationDelivered': {
-      const answer = state.invitations.find((each) => each.id === event.invitationId);
-      // Answered, withdrawn, or its case restricted while it was on its way: the card that arrived is out of date already.
-      return refresh(
-        state,
-        'briefing',
-        'plan',
-        ...(answer && (state.leftRoom || !isPending(answer)) ? [cardOf(event.invitationId)] : []),
-      );
-    }
+    case 'InvitationDelivered':
     case 'InvitationUnreachable':
-      return [
-        ...relayRefused(state, event.invitationId),
-        job({
-          name: 'tell-coordinator',
-          notice: { kind: 'unreachable', invitationId: event.invitationId, cause: event.cause },
-        }),
-        ...refresh(state, 'briefing', 'plan'),
-      ];
-    case 'InvitationAccepted': {
-      const { person, takesOver } = state.invitations.find((each) => each.id === event.invitationId) ?? {};
-      return [
-        // Who takes over is seated as who coordinates, by the hand-over that comes with it.
-        ...(person && !takesOver && state.channel.status === 'open' ? seats(state, person.id) : []),
-        // On the card of each who is in stands who else is; and on their others, that they are.
-        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId), ...accepted(state)),
-      ];
-    }
+    case 'InvitationAccepted':
     case 'InsteadNotAsked':
-    case 'HelpOffered': {
-      const kind = event.type === 'HelpOffered' ? 'help-offered' : 'instead-not-asked';
-      const { invitationId } = event;
-      return [
-        job({ name: 'tell-coordinator', notice: { kind, invitationId } }),
-        ...refresh(state, 'briefing', 'plan', cardOf(invitationId)),
-      ];
-    }
-    case 'ExpertSteppedBack': {
-      const { invitationId } = event;
-      return [
-        job({ name: 'tell-coordinator', notice: { kind: 'stepped-back', invitationId } }),
-        job({ name: 'tell-room', news: { kind: 'stepped-back', invitationId } }),
-        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, invitationId), ...accepted(state)),
-      ];
-    }
+    case 'HelpOffered':
+    case 'ExpertSteppedBack':
     case 'InvitationDeclined':
-      // By an old card also who had accepted declines.
-      return [
-        ...relayRefused(state, event.invitationId),
-        ...refresh(state, 'briefing', 'plan', ...cardsBeside(state, event.invitationId), ...accepted(state)),
-      ];
     case 'InvitationExpired':
-      return [
-        ...relayRefused(state, event.invitationId),
-        ...refresh(state, 'briefing', 'plan', cardOf(event.invitationId)),
-      ];
     case 'InvitationWithdrawn':
-      return refresh(state, 'briefing', 'plan', cardOf(event.invitationId));
+    case 'InvitationShown':
+      return ofInvitation(state, event, recorded);
     case 'TechnologyAdded':
     case 'TechnologyDropped':
       return refresh(state, 'briefing', 'plan');
@@ -265,42 +184,6 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'WorkPaused':
     case 'WorkResumed':
       return [];
-    case 'ChannelLost':
-      return [
-        job({ name: 'tell-coordinator', notice: { kind: 'channel-lost', how: event.how } }),
-        ...refresh(state, 'plan', ...accepted(state)),
-      ];
-    case 'ChannelFound':
-      // Restored after the end: what came of it is told there, and it is put away.
-      if (state.status !== 'running')
-        return [
-          state.briefing && !state.outcome.posted
-            ? job({ name: 'post-outcome' })
-            : job({ name: 'archive-channel' }, state.briefing ? later(recorded.at, untilConcluded) : undefined),
-          ...refresh(state, 'briefing', 'plan'),
-        ];
-      return [
-        ...(state.briefing
-          ? []
-          : [
-              job(
-                state.channel.status === 'open' && !state.channel.appEnabled
-                  ? { name: 'enable-app' }
-                  : { name: 'post-briefing' },
-              ),
-            ]),
-        ...seats(state),
-        ...relays(state),
-        ...refresh(state, 'briefing', 'plan', ...accepted(state)),
-      ];
-    case 'RoomWanted':
-      return [
-        // Attempt 2: one may have been made after all, whose answer was lost.
-        job(state.channel.status === 'archived' ? { name: 'unarchive-channel' } : { name: 'open-channel', attempt: 2 }),
-        ...refresh(state, 'plan', ...accepted(state)),
-      ];
-    case 'RoomWaived':
-      return refresh(state, 'plan', ...accepted(state));
     case 'CaseReassigned':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
@@ -327,16 +210,6 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         // Those who have not accepted must no longer read its title in their invitation.
         ...refresh(state, 'plan', ...everyone(state)),
       ];
-    case 'OpenChannelLeft':
-      return [
-        ...leaving(state),
-        ...(state.status === 'running' && state.channel.status === 'opening'
-          ? [job({ name: 'open-channel', attempt: 2 })]
-          : []),
-      ];
-    case 'LeftBriefingHidden':
-    case 'LeftChannelDeleted':
-      return refresh(state, 'plan', 'briefing');
     case 'StepDelayed':
       return [
         ...again(state, event.step, event.attempt + 1, event.retryAt),
@@ -381,38 +254,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...noteAlarm(state),
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
-    case 'OutcomePosted':
-    case 'BriefingConcluded':
-      return archiving(state, recorded);
-    case 'BriefingLost':
-      return [
-        // Its channel may be gone, which is told to the coordinator; if it is not, the next briefing is posted there.
-        job({ name: 'look-at-channel' }),
-        job({ name: 'post-briefing', attempt: 2 }, later(recorded.at, afterLook)),
-        ...refresh(state, 'plan'),
-      ];
-    case 'ChannelArchived': {
-      // Reopened while the archiving was under way: bring it back.
-      if (state.status === 'running') return [job({ name: 'unarchive-channel' })];
-      return [...freeing(state, recorded.at), ...refresh(state, 'plan')];
-    }
-    case 'ChannelUnarchived':
-      return [
-        ...(state.status === 'running' ? [...seats(state), ...relays(state)] : []),
-        // While it was archived nobody could change a message in it.
-        ...state.copies.filter(({ card }) => isInChannel(card)).flatMap((copy) => folding(state, copy)),
-        ...refresh(state, 'briefing', 'plan'),
-      ];
     case 'CopyFound':
       return folding(state, event.copy);
-    case 'InvitationShown': {
-      const { invitationId, replaces } = event;
-      return [
-        ...folding(state, { card: `i${Number(invitationId.slice(1))}`, message: replaces }),
-        // Changed while it was on its way.
-        ...(event.drawnFrom === recorded.version - 1 ? [] : refreshed(state, [cardOf(invitationId)])),
-      ];
-    }
     case 'SideCardShown': {
       const { card, reader, replaces } = event;
       return [
@@ -423,8 +266,6 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
           : refreshed(state, [card === 'relay' ? `relay:${reader.id}` : questionCard(event)])),
       ];
     }
-    case 'ChannelDeleted':
-      return refresh(state, 'plan');
     case 'CaseTold':
       return event.waited ? refresh(state, 'briefing', 'plan') : [];
     case 'FollowUpSet':
@@ -451,14 +292,6 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     default:
       return event satisfies never;
   }
-}
-
-/** Whoever was asked to take over cannot: the coordinator is told while somebody else can still be asked. */
-function relayRefused(state: StartedSwarm, invitationId: string): ScheduledJob[] {
-  const invitation = state.invitations.find(({ id }) => id === invitationId);
-  return invitation?.takesOver && state.status === 'running'
-    ? [jobsOf(state.swarmId)({ name: 'tell-coordinator', notice: { kind: 'relay-refused', invitationId } })]
-    : [];
 }
 
 /** The same refresh asked for by several events of one decision is one refresh. */

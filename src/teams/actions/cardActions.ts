@@ -1,26 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../swarm/commands.ts';
-import { viewCard } from '../../swarm/jobs.ts';
-import { hasPart, isInside, powerOver } from '../../swarm/powers.ts';
+import { hasPart } from '../../swarm/powers.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
-import { ownCardOf, wasStarted } from '../../swarm/state.ts';
+import { wasStarted } from '../../swarm/state.ts';
 import { faultFacts } from '../../telemetry/faultFacts.ts';
-import { foldedBriefing, foldedView, whereIs } from '../cards/foldedCard.ts';
-import { gapAnsweredCard } from '../cards/gapCards.ts';
-import { invitationCard } from '../cards/invitationCard.ts';
-import { noteFormCard, noteSavedCard } from '../cards/noteCard.ts';
-import { noticeCard } from '../cards/noticeCard.ts';
-import { type KnownSwarm, mayRead, namesIn } from '../cards/parts/caseHeader.ts';
-import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
-import { short } from '../cards/parts/text.ts';
+import { type KnownSwarm, namesIn } from '../cards/parts/caseHeader.ts';
+import { refusalText } from '../cards/parts/refusal.ts';
 import { typedWith, withTyped } from '../cards/parts/typedAgain.ts';
 import { withoutWayHere } from '../cards/parts/wayHere.ts';
-import { silentNow } from '../cards/questionNow.ts';
-import { viewToldCard } from '../cards/silentCards.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
-import { keepNoteForm } from '../commands/noteOwnCard.ts';
-import { invitationReply, ownCardReply } from '../commands/ownCard.ts';
 import type { Answering } from '../commands/replies.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
@@ -32,17 +21,18 @@ import { messages } from '../languages/language.ts';
 import type { TeamsLog } from '../ports.ts';
 import type { createAnswerRequest } from '../requests/answerRequest.ts';
 import type { createAskContacts } from '../requests/askContacts.ts';
-import { isIn, type Views, waitingFor } from '../views/views.ts';
-import { taskCard } from './afterActions.ts';
+import { isIn, type Views } from '../views/views.ts';
 import { type ActionReply, invokeAnswer } from './answer.ts';
 import { keepQuestion, questionOf } from './askedQuestions.ts';
 import type { answeredQuestion, CaseTextAction, planAgain, planFromWords } from './caseText.ts';
-import { createCopies, isCopy } from './copies.ts';
+import { createCopies } from './copies.ts';
 import type { createGrowthActions } from './growthActions.ts';
 import { createInTurn } from './inTurn.ts';
 import type { LookBeforeStart } from './lookBeforeStart.ts';
+import { createOpenedCards } from './openedCards.ts';
 import type { createPeopleActions } from './peopleActions.ts';
 import type { createRegistryActions } from './registryActions.ts';
+import { createShownCards } from './shownCards.ts';
 import { createSilentFirst } from './silentFirst.ts';
 import { type createCommandOf, isNoteTyped, type SwarmAction } from './swarmActions.ts';
 
@@ -119,6 +109,8 @@ export function createCardActions(needs: CardActionsNeeds) {
   const withCopies = createCopies(swarms);
   const silentFirst = createSilentFirst(answering);
   const putInTurn = createInTurn();
+  const { cardAfter, status, own, briefing, invitation, toldView } = createShownCards(swarms, views);
+  const { noteForm, openCard, openTask } = createOpenedCards(needs);
 
   return async function answerAction(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
     const { replies } = messages(turn.reader.language);
@@ -249,151 +241,6 @@ export function createCardActions(needs: CardActionsNeeds) {
     return asked.state.status === 'none' ? state : asked.state;
   }
 
-  /** The card the button was on, as it is now. */
-  async function cardAfter(action: SwarmAction, state: KnownSwarm, turn: Turn): Promise<ActionReply> {
-    const { reader } = turn;
-    switch (action.verb) {
-      case 'start-swarm':
-      case 'revise-plan':
-      case 'keep-deadline':
-      case 'drop-deadline':
-      case 'dismiss-plan':
-        return own({ kind: 'card', card: await views.ownersCard(state, reader) }, state, turn);
-      case 'reopen':
-        return own(await status(state, turn), state, turn);
-      case 'accept':
-      case 'decline':
-      case 'offer-help':
-        return invitation(state, action.invitationId, turn);
-      case 'ask-model':
-        if (action.card === 'invitation') return invitation(state, action.invitationId ?? '', turn);
-        if (action.card === 'view') return toldView(state, action.view ?? 0, turn);
-        if (action.card === 'silent' && wasStarted(state)) {
-          const typed = { text: action.viewText, named: action.viewNamed !== 'unnamed' };
-          return { kind: 'card', card: silentNow(state, reader, typed) };
-        }
-        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
-      case 'step-back':
-        return action.card === 'briefing' ? briefing(state, turn) : invitation(state, action.invitationId, turn);
-      case 'save-note':
-        return wasStarted(state)
-          ? { kind: 'card', card: noteSavedCard(state, reader), replaces: true }
-          : status(state, turn);
-      case 'offer-relay':
-        return wasStarted(state)
-          ? {
-              kind: 'card',
-              card: noticeCard(state, { kind: 'relay', at: action.relayAt ?? '' }, reader),
-              replaces: true,
-            }
-          : status(state, turn);
-      case 'tell-view':
-      case 'nothing-to-add':
-        return wasStarted(state)
-          ? { kind: 'card', card: viewToldCard(state, reader), replaces: true }
-          : status(state, turn);
-      case 'gap-name':
-      case 'gap-elsewhere':
-      case 'gap-without':
-        return wasStarted(state)
-          ? { kind: 'card', card: gapAnsweredCard(state, action.gapOf, reader), replaces: true }
-          : status(state, turn);
-      case 'answer-follow-up':
-      case 'take-prevention':
-      case 'finish-prevention':
-      case 'decline-prevention':
-      case 'move-prevention':
-        return wasStarted(state) ? { ...taskCard(state, action, reader), replaces: true } : status(state, turn);
-      // On the question it was answered by, and on one's own card.
-      case 'set-follow-up':
-      case 'drop-follow-up':
-      case 'give-prevention':
-      case 'give-thanks':
-      case 'pass-praise':
-        return own(await status(state, turn), state, turn);
-      // Beside the words of its end: those stay as they are until it is resolved.
-      case 'ask-silent':
-        if (action.card === 'notice') return { kind: 'words', words: messages(reader.language).views.asked };
-        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
-      case 'resolve-anyway':
-        return {
-          kind: 'card',
-          card: sentenceCard(messages(reader.language).status.resolvedTitle(short(state.case.id, 60)), reader),
-          replaces: true,
-        };
-      case 'retry-step':
-        if (action.card === 'notice')
-          return {
-            kind: 'card',
-            card: sentenceCard(messages(reader.language).status.noticeDone, reader),
-            replaces: true,
-          };
-        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
-      default:
-        return action.card === 'briefing' ? briefing(state, turn) : own(await status(state, turn), state, turn);
-    }
-  }
-
-  /** The form of the status note in a message of its own, which only who asked for it sees. */
-  async function noteForm({ swarmId }: ActionOf<'edit-note'>, turn: Turn): Promise<ActionReply> {
-    const { reader, person, place } = turn;
-    const state = await swarms.load(swarmId);
-    if (!wasStarted(state)) return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
-    if (!isInside(state, person.id)) return { kind: 'words', words: refusalText({ code: 'not-in-swarm' }, reader) };
-    if (state.status !== 'running')
-      return { kind: 'words', words: refusalText({ code: 'already-closed', status: state.status }, reader) };
-    const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
-    await answering.answer(alone, {
-      ...{ audience: 'asker', card: noteFormCard(state, reader), swarmId, kept: 'note-form' },
-      sent: (message) => keepNoteForm(swarms, state, message, turn),
-    });
-    return { kind: 'words', words: messages(reader.language).note.formSent };
-  }
-
-  /**
-   * A swarm of a list in a message of its own; an invitation that waits for an answer is shown as it was asked, but to who is to see
-   * to the swarm, whose card leads to it.
-   */
-  async function openCard({ swarmId, steering }: ActionOf<'open-card'>, turn: Turn): Promise<ActionReply> {
-    const { reader, person, place } = turn;
-    const state = await swarms.load(swarmId);
-    if (state.status === 'none') return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
-    const isSteering = steering === 'yes' && wasStarted(state) && standsIn(person.id, state.case.owner.id, reader.at);
-    const [waiting] = isSteering || isIn(state, person) ? [] : waitingFor(state, person.id);
-    const maySee = isSteering || waiting !== undefined || state.case.owner.id === person.id || isIn(state, person);
-    if (!maySee) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
-    const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
-    if (waiting && wasStarted(state)) {
-      await answering.answer(alone, invitationReply(swarms, { state, invitation: waiting }, alone));
-    } else {
-      const isOwner = state.case.owner.id === person.id;
-      const card = isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader);
-      await answering.answer(alone, ownCardReply(swarms, state, card, turn));
-    }
-    return { kind: 'words', words: messages(reader.language).lists.cardOpened };
-  }
-
-  /** What is to come after the end, from a list, in a message of its own. */
-  async function openTask(action: ActionOf<'open-task'>, turn: Turn): Promise<ActionReply> {
-    const { reader, person, place } = turn;
-    const state = await swarms.load(action.swarmId);
-    if (!wasStarted(state)) return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
-    const isTheirs =
-      action.preventionId === undefined
-        ? powerOver(state, person.id, false) === 'whole'
-        : state.aftercare.preventions.some((each) => each.id === action.preventionId && each.person.id === person.id);
-    if (!isTheirs) return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
-    const alone = { ...turn, place: { ...place, isTargeted: place.kind !== 'personal' } };
-    const { followUp, preventionId } = action;
-    const question =
-      preventionId === undefined ? (`follow:${followUp ?? 0}` as const) : (`task:${preventionId}` as const);
-    await answering.answer(alone, {
-      ...{ audience: 'asker', card: taskCard(state, action, reader).card },
-      sent: (message) => keepQuestion(swarms, state, question, message, turn),
-    });
-    return { kind: 'words', words: messages(reader.language).lists.cardOpened };
-  }
-
   async function refreshed(action: ActionOf<'refresh'>, turn: Turn): Promise<ActionReply> {
     const { swarmId, card, invitationId } = action;
     const { reader, person } = turn;
@@ -408,57 +255,6 @@ export function createCardActions(needs: CardActionsNeeds) {
     if (!maySee) return { kind: 'words', words: replies.notAllowedToSee };
     if (card === 'view') return toldView(await found(), action.view ?? 0, turn);
     return card === 'briefing' ? briefing(await found(), turn) : own(await status(state, turn), state, turn);
-  }
-
-  /** What somebody told to all, in the channel; a second message with it is a line that leads to the first. */
-  async function toldView(state: KnownSwarm, version: number, turn: Turn): Promise<ActionReply> {
-    const { reader, person, actedOn } = turn;
-    const view = wasStarted(state) ? state.views.find((each) => each.version === version && each.text !== '') : null;
-    if (!view || !wasStarted(state) || !mayRead(state, person.id))
-      return { kind: 'words', words: messages(reader.language).replies.notAllowedToSee };
-    if (actedOn && isCopy(state, turn, viewCard(view)))
-      return { kind: 'card', card: foldedView(whereIs(view.message, actedOn), reader) };
-    return { kind: 'card', card: await views.toldViewFor(state, view, reader) };
-  }
-
-  async function status(state: KnownSwarm, { reader, person }: Turn): Promise<ActionReply> {
-    const isOwner = state.case.owner.id === person.id;
-    return { kind: 'card', card: isOwner ? await views.ownersCard(state, reader) : await views.status(state, reader) };
-  }
-
-  /** The reader's own card, which was acted on: where it is not their newest, it is from now on, and kept true. */
-  async function own(reply: ActionReply, state: KnownSwarm, turn: Turn): Promise<ActionReply> {
-    const { actedOn, person, place, cause } = turn;
-    if (reply.kind !== 'card' || !actedOn || ownCardOf(state, person.id)?.activityId === actedOn.activityId)
-      return reply;
-    // In a shared conversation such a card is a message that one person sees.
-    const message = place.kind === 'personal' ? actedOn : { ...actedOn, targeted: true as const };
-    const actor = { kind: 'system', name: 'plan-card' } as const;
-    const command = { type: 'ReportPlanCardPosted', message, reader: person } as const;
-    // The message itself is brought up to date by its own job, which no older drawing overtakes.
-    await swarms.execute(state.swarmId, command, { actor, cause }, state);
-    return reply;
-  }
-
-  /** The channel's card tells the case: a lead who may not read it sees only that there is a swarm. */
-  async function briefing(state: KnownSwarm, turn: Turn): Promise<ActionReply> {
-    if (wasStarted(state) && turn.actedOn && isCopy(state, turn))
-      return {
-        kind: 'card',
-        card: foldedBriefing(state, whereIs(state.briefing, turn.actedOn, 'briefing'), turn.reader),
-      };
-    return wasStarted(state) && mayRead(state, turn.person.id)
-      ? { kind: 'card', card: await views.briefing(state, turn.reader) }
-      : status(state, turn);
-  }
-
-  async function invitation(state: KnownSwarm, invitationId: string, { reader, person }: Turn): Promise<ActionReply> {
-    const found = wasStarted(state) ? state.invitations.find((each) => each.id === invitationId) : undefined;
-    if (!found || !wasStarted(state))
-      return { kind: 'invalid', words: refusalText({ code: 'no-such-invitation' }, reader) };
-    return found.person.id === person.id
-      ? { kind: 'card', card: invitationCard(state, found, reader) }
-      : { kind: 'words', words: refusalText({ code: 'not-your-invitation' }, reader) };
   }
 }
 
