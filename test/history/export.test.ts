@@ -36,7 +36,7 @@ describe.each(engines)('an export of more than can be held at once, on $name', (
       groups: [],
       sort: 'newest' as const,
     };
-    return { asked, text: exportSwarms(watched, query, { format, signal }) };
+    return { asked, text: exportSwarms(watched, query, { format, language: 'en', signal }) };
   }
 
   test.each(exportFormats)(

@@ -527,6 +527,27 @@ describe.each(engines)('the tab on $name', ({ open }) => {
       expect(lines[2]).toMatch(/,workaround$/);
       expect(lines[3]).toMatch(/,$/);
     });
+    test('CSV is in the language of who saves it; ids stay as they are', async () => {
+      const saved = async (query: string) =>
+        (await (await call(`/api/history/export.csv?severity=normal${query}`, 'lead')).text()).trim().split('\r\n');
+      const [english, japanese] = [await saved(''), await saved('&language=ja')];
+      expect(english[0]).toMatch(/^\uFEFF?swarm,case,title,status,severity,customer,/);
+      expect(japanese[0]).toMatch(/^\uFEFF?スウォーム,ケース,タイトル,状態,緊急度,顧客,/);
+      const widths = (lines: string[]) => lines[0]?.split(',').length;
+      expect(widths(japanese)).toBe(widths(english));
+      expect(japanese[2]).toMatch(/,解決済み,中,/);
+      expect(japanese[2]).toMatch(/,暫定対応$/);
+      expect(japanese.map((line) => line.split(',')[0]).slice(1)).toEqual(
+        english.map((line) => line.split(',')[0]).slice(1),
+      );
+      expect((await call('/api/history/export.csv?language=fr', 'lead')).status).toBe(400);
+    });
+    test('so is the list for the developers', async () => {
+      const head = async (query: string) =>
+        (await (await call(`/api/history/recurring.csv${query}`, 'lead')).text()).split('\r\n')[0];
+      expect(await head('')).toMatch(/^\uFEFF?product,technologies,symptom,/);
+      expect(await head('?language=ja')).toMatch(/^\uFEFF?製品,技術,症状,/);
+    });
     test('JSON holds the same swarms', async () => {
       const rows = await get<{ caseId: string }[]>('/api/history/export.json?severity=normal');
       expect(rows.map((row) => row.caseId)).toEqual(['4705', '4702', '4701']);

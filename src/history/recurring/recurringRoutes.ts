@@ -1,7 +1,10 @@
+import { z } from 'zod';
+import { type Language, languages } from '../../language/language.ts';
 import type { Sql } from '../../store/database.ts';
-import { json, type personRoutes, type TabAnswer, type TabRoute } from '../routes/route.ts';
+import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from '../routes/route.ts';
 import { storyLink } from '../storyLink.ts';
 import { byteOrderMark, csvLine } from '../swarms/csv.ts';
+import { csvWords } from '../swarms/csvWords.ts';
 import { type RecurringCause, recurringOf } from './recurring.ts';
 
 export type RecurringNeeds = { database: Sql; tenantId: string; appId: string; publicUrl: string; clock: () => number };
@@ -14,14 +17,20 @@ export function recurringRoutes(person: ReturnType<typeof personRoutes>, needs: 
   const { database, tenantId, clock } = needs;
   const list = async (): Promise<TabAnswer> =>
     json(200, { causes: await recurringOf(database, tenantId, clock()) } satisfies Recurring);
-  const file = async (): Promise<TabAnswer> => {
+  const file = async ({ query }: TabRequest): Promise<TabAnswer> => {
+    const asked = readQuery(fileQuerySchema, query);
+    if (!asked.ok) return asked.answer;
+    const words = csvWords[asked.value.language];
     const causes = await recurringOf(database, tenantId, clock());
     return {
       status: 200,
       headers: { 'Content-Disposition': 'attachment; filename="recurring.csv"' },
       body: {
         type: 'text/csv; charset=utf-8',
-        content: byteOrderMark + csvLine(columns) + causes.map((cause) => csvLine(cellsOf(cause, needs))).join(''),
+        content:
+          byteOrderMark +
+          csvLine(words.recurring) +
+          causes.map((cause) => csvLine(cellsOf(cause, words, needs))).join(''),
       },
     };
   };
@@ -31,9 +40,13 @@ export function recurringRoutes(person: ReturnType<typeof personRoutes>, needs: 
   ];
 }
 
-const columns = ['product', 'technologies', 'symptom', 'count', 'cause', 'prevention', 'last', 'cases', 'links'];
+const fileQuerySchema = z.object({ language: z.enum(languages).default('en') });
 
-function cellsOf({ swarms, prevention }: RecurringCause, needs: RecurringNeeds): (string | number | null)[] {
+function cellsOf(
+  { swarms, prevention }: RecurringCause,
+  words: (typeof csvWords)[Language],
+  needs: RecurringNeeds,
+): (string | number | null)[] {
   const [newest] = swarms;
   const products = new Set(swarms.flatMap(({ product }) => product ?? []));
   return [
@@ -42,7 +55,7 @@ function cellsOf({ swarms, prevention }: RecurringCause, needs: RecurringNeeds):
     newest?.title ?? null,
     swarms.length,
     newest?.rootCause ?? null,
-    prevention,
+    words.prevention[prevention],
     newest?.closedAt ?? null,
     swarms.map(({ caseId }) => caseId).join('; '),
     swarms.map(({ swarmId }) => storyLink(needs, swarmId)).join(' '),

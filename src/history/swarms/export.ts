@@ -1,5 +1,7 @@
+import type { Language } from '../../language/language.ts';
 import type { Sql } from '../../store/database.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
+import { csvWords } from './csvWords.ts';
 import { cursorOf, readCursor } from './paging.ts';
 import type { HistoryRow } from './rows.ts';
 import { listSwarms } from './swarmList.ts';
@@ -12,19 +14,20 @@ const pageSize = 1000;
 
 /**
  * All swarms of a query, however many, as text that flows while it is read: a page at a time is in memory. Stops when
- * the signal says that nobody listens any more. JSON is an array with a swarm a line.
+ * the signal says that nobody listens any more. JSON is an array with a swarm a line; CSV is in `language`.
  */
 export async function* exportSwarms(
   database: Sql,
   query: Omit<SwarmQuery, 'after' | 'limit'>,
-  { format, signal }: { format: ExportFormat; signal: AbortSignal },
+  { format, language, signal }: { format: ExportFormat; language: Language; signal: AbortSignal },
 ): AsyncGenerator<string> {
-  yield format === 'csv' ? byteOrderMark + csvLine(columns) : '[';
+  const words = csvWords[language];
+  yield format === 'csv' ? byteOrderMark + csvLine(words.swarms) : '[';
   let first = true;
   let after: SwarmQuery['after'] = null;
   while (!signal.aborted) {
     const rows: HistoryRow[] = await listSwarms(database, { ...query, after, limit: pageSize });
-    if (format === 'csv') yield rows.map((row) => csvLine(cellsOf(row))).join('');
+    if (format === 'csv') yield rows.map((row) => csvLine(cellsOf(row, words))).join('');
     else yield rows.map((row, at) => `${first && at === 0 ? '\n' : ',\n'}${JSON.stringify(row)}`).join('');
     first = first && rows.length === 0;
     const last = rows.at(-1);
@@ -34,36 +37,15 @@ export async function* exportSwarms(
   if (format === 'json') yield '\n]\n';
 }
 
-const columns = [
-  'swarm',
-  'case',
-  'title',
-  'status',
-  'severity',
-  'customer',
-  'product',
-  'restricted',
-  'technologies',
-  'gaps',
-  'coordinator',
-  'proposed (UTC)',
-  'started (UTC)',
-  'closed (UTC)',
-  'seconds to resolve',
-  'root cause',
-  'fix',
-  'workaround or final',
-];
-
-const cellsOf = (row: HistoryRow): (string | number | null)[] => [
+const cellsOf = (row: HistoryRow, words: (typeof csvWords)[Language]): (string | number | null)[] => [
   row.swarmId,
   row.caseId,
   row.title,
-  row.status,
-  row.severity,
+  words.status[row.status],
+  words.severity[row.severity],
   row.customer,
   row.product,
-  row.restricted ? 'yes' : 'no',
+  words.isRestricted[row.restricted ? 'yes' : 'no'],
   row.technologies.join(' '),
   row.gaps.join(' '),
   row.coordinator.name,
@@ -73,5 +55,5 @@ const cellsOf = (row: HistoryRow): (string | number | null)[] => [
   row.resolveSeconds,
   row.rootCause,
   row.fix,
-  row.fixKind,
+  row.fixKind && words.fixKind[row.fixKind],
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
+import { languages } from '../../language/language.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import type { Sql } from '../../store/database.ts';
@@ -60,6 +61,7 @@ const listQuerySchema = swarmFilterSchema.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const exportQuerySchema = swarmFilterSchema.extend({
+  language: z.enum(languages).default('en'),
   sort: z
     .enum(listSorts)
     .default('newest')
@@ -134,14 +136,14 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     async ({ query, signal }: TabRequest, caller: Person): Promise<TabAnswer> => {
       const asked = readQuery(exportQuerySchema, query);
       if (!asked.ok) return asked.answer;
-      const { sort, ...filter } = asked.value;
+      const { sort, language, ...filter } = asked.value;
       const groups = readSearch(filter.words);
       const wanted = { tenantId, reader: readerFor(caller), filter, groups, sort };
       const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
       return {
         status: 200,
         headers: { 'Content-Disposition': `attachment; filename="swarms.${format}"` },
-        body: { type, content: exportSwarms(database, wanted, { format, signal }) },
+        body: { type, content: exportSwarms(database, wanted, { format, language, signal }) },
       };
     };
 

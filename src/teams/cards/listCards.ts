@@ -131,7 +131,7 @@ function swarmLine(each: MineLine, when: string, reader: Reader, detail: Detail)
         `${apart}${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
       ]),
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
-      buttons([execute('open-card', messages(reader.language).lists.openCard(number), { swarmId: each.swarmId })], {
+      buttons([execute('open-card', messages(reader.language).lists.openCard(short(each.caseId, 40)), { swarmId: each.swarmId })], {
         spacing: 'Small',
       }),
     ],

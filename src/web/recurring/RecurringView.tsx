@@ -14,13 +14,13 @@ import { shown, useAnswer } from '../useAnswer.ts';
 /** Causes that came three times in a quarter or more: the swarms side by side, and what would prevent the next. */
 export function RecurringView() {
   const styles = useStyles();
-  const { words, server } = useTab();
+  const { words, server, format } = useTab();
   const { answer, again } = useAnswer<Recurring>('/api/history/recurring');
   const [failed, setFailed] = useState(false);
   const found = shown(answer);
   const save = async () => {
     try {
-      saveFile(await server.file('/api/history/recurring.csv'), 'recurring.csv');
+      saveFile(await server.file(`/api/history/recurring.csv?language=${format.language}`), 'recurring.csv');
       setFailed(false);
     } catch {
       setFailed(true);

@@ -17,12 +17,13 @@ import { useTab } from '../tabContext.ts';
 
 /** Saves what is filtered, all of it, as a file. */
 export function ExportMenu({ query }: { query: string }) {
-  const { words, server } = useTab();
+  const { words, server, format: formats } = useTab();
   const [state, setState] = useState<'ready' | 'running' | 'failed'>('ready');
   const run = async (format: ExportFormat) => {
     setState('running');
     try {
-      const file = await server.file(`/api/history/export.${format}?${query}`);
+      const language = format === 'csv' ? `&language=${formats.language}` : '';
+      const file = await server.file(`/api/history/export.${format}?${query}${language}`);
       saveFile(file, `swarms-${new Date().toISOString().slice(0, 10)}.${format}`);
       setState('ready');
     } catch {

@@ -19,7 +19,7 @@ export const recordJa: typeof recordEn = {
   learned: '関わった技術',
   learnedHint: '同席したスウォームと、コーディネーターまたはケース担当者を務めたスウォームの技術です。',
   satIn: (count) => `同席 ${count} 回`,
-  led: (count) => `担当 ${count} 回`,
+  led: (count) => `中心となって対応 ${count} 回`,
   notListed: 'スキルに未登録',
   listedAt: (level) => `レベル ${level} で登録済み`,
   toSkills: 'マイ スキルを開く',

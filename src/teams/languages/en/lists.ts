@@ -9,7 +9,7 @@ export const lists = {
   askedOf: 'Waiting for your answer',
   askedHint: (until: string) => `answer by ${until}`,
   mineEmpty: 'You are in no swarm, and no invitation waits for you. Start one with /swarm and a case number.',
-  openCard: (number: string) => `Open the card of ${number}`,
+  openCard: (caseId: string) => `Open the card of case ${caseId}`,
   cardOpened: 'The card is in a new message below.',
   since: (moment: string) => `since ${moment}`,
   historyTitle: (words: string) => `Past swarms for “${words}”`,

@@ -11,7 +11,7 @@ export const lists = {
   askedHint: (until) => `回答期限 ${until}`,
   mineEmpty:
     '参加中のスウォームも、回答待ちの招待もありません。/swarm に続けてケース番号を入力すると、スウォームを計画できます。',
-  openCard: (number) => `${number} のカードを開く`,
+  openCard: (caseId) => `ケース ${caseId} のカードを開く`,
   cardOpened: 'カードを下の新しいメッセージで開きました。',
   since: (moment) => `${moment} から`,
   historyTitle: (words) => `「${words}」の過去のスウォーム`,
