@@ -165,7 +165,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'SwarmCancelled':
       return closed(state, 'cancelled', at, { kind: 'cancelled', reason: event.reason, ...untold });
     case 'SwarmReopened':
-      return reopened(state, at);
+      return reopened(state, at, actor.kind === 'person' ? actor.person : null);
     case 'OutcomePosted':
       return state.status === 'running'
         ? state
@@ -187,6 +187,7 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         {
           ...state,
           lostRoom: null,
+          reopenedBy: null,
           withoutRoom: false,
           // While it was away nobody could change the briefing in it: that may not show the end yet.
           ...(state.status === 'running' ? {} : { outcome: { ...state.outcome, concluded: false } }),

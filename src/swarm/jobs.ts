@@ -78,6 +78,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started-for-you'), ...deed }),
   z.strictObject({ kind: z.literal('handed-over'), ...deed, to: personSchema }),
   z.strictObject({ kind: z.literal('ended'), ...deed }),
+  z.strictObject({ kind: z.literal('reopened'), ...deed }),
   /** What became of a task to prevent the next one, for who asked for it. */
   z.strictObject({
     kind: z.literal('prevention'),
@@ -98,6 +99,7 @@ export const roomNewsSchema = z.discriminatedUnion('kind', [
     relay: z.literal(true).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('stepped-back'), invitationId: z.string() }),
+  z.strictObject({ kind: z.literal('reopened'), by: personSchema }),
 ]);
 export type RoomNews = z.infer<typeof roomNewsSchema>;
 

@@ -1,3 +1,4 @@
+import type { Person } from '../cases/case.ts';
 import type { RecordedEvent } from './events.ts';
 import { followingUp, preventing } from './following/aftercare.ts';
 import { again } from './following/again.ts';
@@ -14,7 +15,7 @@ import { ofRoom } from './following/roomEvents.ts';
 import { tellOthers } from './following/telling.ts';
 import { relays } from './following/views.ts';
 import { questionCard, type ScheduledJob, type SwarmJob } from './jobs.ts';
-import { type SwarmState, wasStarted } from './state.ts';
+import { type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**
  * What follows from what happened: the table from events to jobs. `state` is the swarm after the event.
@@ -240,10 +241,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...(state.channel.status === 'archived' ? freeing(state, recorded.at) : []),
         // Nothing of a restricted case is told to anybody.
         ...(state.status === 'resolved' && !state.case.restricted ? [job({ name: 'tell-recurring' })] : []),
-        ...tellOthers(state, recorded, { kind: 'ended' }, [
-          state.coordinator,
-          ...(state.case.askedBy ? [state.case.askedBy] : []),
-        ]),
+        ...tellOthers(state, recorded, { kind: 'ended' }, heardOfEnd(state)),
         // Also of those who are not in it: theirs says that they can still accept.
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
@@ -252,6 +250,11 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...(state.channel.status === 'archived' ? [job({ name: 'unarchive-channel' })] : []),
         ...(state.channel.status === 'opening' ? [job({ name: 'open-channel', attempt: 2 })] : []),
         ...noteAlarm(state),
+        // Who heard that it ended hears that it goes on; those in it by the channel, as soon as it is there.
+        ...tellOthers(state, recorded, { kind: 'reopened' }, heardOfEnd(state)),
+        ...(state.channel.status === 'open' && recorded.actor.kind === 'person'
+          ? [job({ name: 'tell-room', news: { kind: 'reopened', by: recorded.actor.person } })]
+          : []),
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
     case 'CopyFound':
@@ -293,6 +296,12 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return event satisfies never;
   }
 }
+
+/** Beside the case's owner. */
+const heardOfEnd = ({ coordinator, case: { askedBy } }: StartedSwarm): Person[] => [
+  coordinator,
+  ...(askedBy ? [askedBy] : []),
+];
 
 /** The same refresh asked for by several events of one decision is one refresh. */
 export function withoutRepeats(jobs: ScheduledJob[]): ScheduledJob[] {

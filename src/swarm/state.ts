@@ -104,6 +104,8 @@ type Started = Known & {
   troubles: Trouble[];
   /** What somebody did to its channel in Teams; null while nobody did. */
   lostRoom: 'deleted' | 'archived' | null;
+  /** Who reopened it while its channel was archived, to be told there once it is back; null: nobody, or told. */
+  reopenedBy: Person | null;
   /** It goes on without a room, as its coordinator wants it. */
   withoutRoom: boolean;
   /** The last versions of the status note, the present one last; `version` is that of its event. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
+import type { SwarmJob } from '../../src/swarm/jobs.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
-import { as, briefed, candidate, given, invited, opened, person, proposed, started } from './given.ts';
+import { as, briefed, candidate, given, givenBy, invited, opened, person, proposed, started } from './given.ts';
 
 /** People who leave, who could come back, who name somebody, and who take over. */
 
@@ -369,6 +370,35 @@ describe('the end of a swarm', () => {
     const { jobs } = given(...room, handedOver).when(solved, { actor: as('mika') });
     const told = jobs.filter(({ name }) => name === 'tell-person');
     expect(told).toMatchObject([{ person: person('owner'), deed: { kind: 'ended', by: person('mika') } }]);
+  });
+});
+
+describe('a swarm that is reopened', () => {
+  const handedOver: SwarmEvent = { type: 'CoordinationHandedOver', from: person('owner'), to: person('mika') };
+  const ended: SwarmEvent[] = [...room, handedOver, { type: 'SwarmCancelled', reason: 'by phone' }];
+  const news = { kind: 'reopened', by: person('mika') };
+  const told = (jobs: readonly SwarmJob[]) => jobs.filter(({ name }) => name === 'tell-person' || name === 'tell-room');
+
+  test('is told to the case’s owner, with who did it, and to everybody in its channel', () => {
+    const { jobs } = given(...ended).when({ type: 'Reopen' }, { actor: as('mika') });
+    expect(told(jobs)).toMatchObject([{ person: person('owner'), deed: news }, { news }]);
+  });
+
+  test('is told in its channel once that is back, and not when it is brought back another time', () => {
+    const archived: SwarmEvent[] = [...ended, { type: 'ChannelArchived' }];
+    expect(told(given(...archived).when({ type: 'Reopen' }, { actor: as('mika') }).jobs)).toMatchObject([
+      { deed: news },
+    ]);
+    const reopened: SwarmEvent[] = [...archived, { type: 'SwarmReopened' }];
+    const back = (...events: SwarmEvent[]) =>
+      told(givenBy(as('mika'), ...reopened, ...events).when({ type: 'ReportUnarchived' }).jobs);
+    expect(back()).toMatchObject([{ news }]);
+    const byHand: SwarmEvent[] = [
+      { type: 'ChannelUnarchived' },
+      { type: 'ChannelLost', how: 'archived' },
+      { type: 'RoomWanted' },
+    ];
+    expect(back(...byHand)).toEqual([]);
   });
 });
 

@@ -56,6 +56,7 @@ export function started(
     sideCards: [],
     troubles: [],
     lostRoom: null,
+    reopenedBy: null,
     withoutRoom: false,
     notes: [],
     silence: { since: at, asked: 0 },

@@ -1,3 +1,4 @@
+import type { Person } from '../../cases/case.ts';
 import { unseated } from '../deciding/leftRoom.ts';
 import type { ClosedSwarm, Outcome, RunningSwarm, StartedSwarm } from '../state.ts';
 import { reopenedAftercare } from './aftercare.ts';
@@ -23,8 +24,8 @@ export function closed(
 const toSeatAgain = ({ members }: StartedSwarm): StartedSwarm['members'] =>
   members.map((member) => ({ ...member, seated: false }));
 
-/** Running again since `at` (ISO, UTC); a channel that was deleted meanwhile is opened anew, and its members with it. */
-export function reopened(state: StartedSwarm, at: string): RunningSwarm {
+/** Running again since `at` (ISO, UTC), by whom somebody reopened it; a channel that was deleted meanwhile is opened anew, and its members with it. */
+export function reopened(state: StartedSwarm, at: string, by: Person | null): RunningSwarm {
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, plannedAt } = state;
   const { planCard, statusCards } = state;
   const { coordinatorSince, relays, idle } = state;
@@ -64,6 +65,7 @@ export function reopened(state: StartedSwarm, at: string): RunningSwarm {
     invitations,
     troubles: [],
     lostRoom: null,
+    reopenedBy: state.channel.status === 'archived' ? by : null,
     withoutRoom: false,
     notes: state.notes,
     silence: { since: at, asked: 0 },

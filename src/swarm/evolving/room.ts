@@ -20,7 +20,7 @@ export function withLeftRoom(
 
 /** A channel that somebody archived is brought back; for any other that is gone a new one is made, and its seats. */
 export function wantingRoom(state: StartedSwarm): StartedSwarm {
-  const wanted = { ...withoutRoomSteps(state), lostRoom: null, withoutRoom: false };
+  const wanted = { ...withoutRoomSteps(state), lostRoom: null, reopenedBy: null, withoutRoom: false };
   return state.channel.status === 'archived'
     ? wanted
     : { ...wanted, channel: { status: 'opening' }, briefing: null, members: unseated(state) };

@@ -116,6 +116,9 @@ export function ofRoom(state: StartedSwarm, event: RoomEvent, recorded: Recorded
     case 'ChannelUnarchived':
       return [
         ...(state.status === 'running' ? [...seats(state), ...relays(state)] : []),
+        ...(state.status === 'running' && state.reopenedBy
+          ? [job({ name: 'tell-room', news: { kind: 'reopened', by: state.reopenedBy } })]
+          : []),
         // While it was archived nobody could change a message in it.
         ...state.copies.filter(({ card }) => isInChannel(card)).flatMap((copy) => folding(state, copy)),
         ...refresh(state, 'briefing', 'plan'),

@@ -30,9 +30,11 @@ export function announcementCard(state: StartedSwarm, person: Person, reader: Re
   });
 }
 
-/** Draws what tells everybody in the channel who leads now, or who has left and what they leave; null when it is not so any more. */
+/** Draws what tells everybody in the channel who leads now, who has left and what they leave, or that it goes on; null when it is not so any more. */
 export function roomNewsCard(state: StartedSwarm, news: RoomNews): ((reader: Reader) => Card) | null {
   if (news.kind === 'handed-over') return (reader) => handedOverCard(state, news, reader);
+  if (news.kind === 'reopened')
+    return state.status === 'running' ? (reader) => reopenedCard(state, news.by, reader) : null;
   const invitation = state.invitations.find(({ id }) => id === news.invitationId);
   if (invitation?.answer.state !== 'left') return null;
   const { known, gone } = invitation.answer;
@@ -64,6 +66,28 @@ function handedOverCard(
 
 /** A short word: the briefing says it all. */
 const inNews: Detail = { people: 3, technologies: 6, words: 120, passage: 300, lines: 4 };
+
+/** Everybody who is in it is mentioned: they have gone on to other things since it ended. */
+function reopenedCard(state: StartedSwarm, by: Person, reader: Reader): Card {
+  const { panel, common } = messages(reader.language);
+  const inIt = state.members.map(({ person }) => person).filter(({ id }) => id !== by.id);
+  const said = panel.reopened(short(by.name, 60));
+  return fitted((detail) => {
+    const mentions = inIt.slice(0, detail.people * 5).map(mentionOf);
+    const rest = inIt.length - mentions.length;
+    const names = [...mentions.map((each) => each.text), ...(rest > 0 ? [common.more(rest)] : [])];
+    return card({
+      language: reader.language,
+      spoken: said,
+      body: [
+        text(said),
+        ...(names.length > 0 ? [withMentions(panel.inIt(listed(names, reader)))] : []),
+        noteLines(state, reader, inNews),
+      ],
+      mentions,
+    });
+  });
+}
 
 function steppedBackCard(
   person: Person,

@@ -66,6 +66,11 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
           name: state.status === 'cancelled' ? status.cancelledTitle(id) : status.resolvedTitle(id),
           line: state.status === 'running' ? status.reopenedSince : status.endedBy(by),
         };
+      case 'reopened':
+        return {
+          name: status.reopenedTitle(id),
+          line: state.status === 'running' ? status.reopenedBy(by) : status.closedSince,
+        };
       case 'prevention': {
         const task = state.aftercare.preventions.find((each) => each.id === deed.preventionId);
         const { aftercare: words } = messages(reader.language);

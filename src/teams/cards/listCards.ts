@@ -131,9 +131,16 @@ function swarmLine(each: MineLine, when: string, reader: Reader, detail: Detail)
         `${apart}${each.title === null ? common.restrictedCase : short(each.title, detail.words)}`,
       ]),
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
-      buttons([execute('open-card', messages(reader.language).lists.openCard(short(each.caseId, 40)), { swarmId: each.swarmId })], {
-        spacing: 'Small',
-      }),
+      buttons(
+        [
+          execute('open-card', messages(reader.language).lists.openCard(short(each.caseId, 40)), {
+            swarmId: each.swarmId,
+          }),
+        ],
+        {
+          spacing: 'Small',
+        },
+      ),
     ],
     undefined,
     { spacing: 'Small' },

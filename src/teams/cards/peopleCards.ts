@@ -136,7 +136,9 @@ function swarmLines(swarms: readonly CoordinatedSwarm[], heading: string, reader
       const number = common.caseNumber(short(caseId, 40));
       return [
         text([bold(number), `${apart}${short(about, 100)}`], { spacing: 'Small' }),
-        buttons([execute('open-card', lists.openCard(short(caseId, 40)), { swarmId, steering: 'yes' })], { spacing: 'Small' }),
+        buttons([execute('open-card', lists.openCard(short(caseId, 40)), { swarmId, steering: 'yes' })], {
+          spacing: 'Small',
+        }),
       ];
     }),
   ];

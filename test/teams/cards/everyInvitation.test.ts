@@ -185,6 +185,7 @@ function* cardsOf(state: StartedSwarm, language: (typeof languages)[number]): Ge
     roomNewsCard(state, { kind: 'handed-over', from: owner, to: people.liam })?.(as(owner.id)) ?? null,
   ];
   yield ['stepped back', roomNewsCard(state, { kind: 'stepped-back', invitationId: 'i1' })?.(as(owner.id)) ?? null];
+  yield ['reopened', roomNewsCard(state, { kind: 'reopened', by: people.noor })?.(as(owner.id)) ?? null];
   yield ['views', viewsCard(state, 'ほかに考えられる原因はありますか。', [person], as(owner.id))];
   for (const forCoordinator of [true, false])
     yield [
@@ -223,6 +224,7 @@ function* cardsOf(state: StartedSwarm, language: (typeof languages)[number]): Ge
     { kind: 'started-for-you', by },
     { kind: 'handed-over', by, to: people.liam },
     { kind: 'ended', by },
+    { kind: 'reopened', by },
   ]);
   for (const deed of deeds) yield [`deed: ${deed.kind}`, deedCard(state, deed, as(owner.id))];
   yield ['folded', foldedLine(state, 'below', as(owner.id))];

@@ -108,6 +108,8 @@ export const panel = {
   relayed: (from: string, to: string) =>
     `${to} takes over from ${from}, whose working hours end, and coordinates this swarm now.`,
   steppedBack: (person: string) => `${person} has stepped back from this swarm. Thank you!`,
+  reopened: (by: string) => `${by} has reopened this swarm: it goes on.`,
+  inIt: (mentions: string) => `In it: ${mentions}`,
   hasGone: (person: string) => `${person} has left the organisation, and with it this swarm.`,
   viewsTitle: 'What else?',
   viewsIntro: (coordinator: string) => `${coordinator} would like everyone’s view before a decision:`,

@@ -133,6 +133,10 @@ export const status = {
   tookOver: (to: string) => `${to} was asked at the end of a working day, and took the coordination over.`,
   endedBy: (by: string | null) => (by === null ? 'The swarm was closed.' : `${by} closed the swarm.`),
   reopenedSince: 'It has been reopened since.',
+  reopenedTitle: (caseId: string) => `Swarm for case ${caseId} was reopened`,
+  reopenedBy: (by: string | null) =>
+    by === null ? 'It goes on where it ended.' : `${by} reopened it. It goes on where it ended.`,
+  closedSince: 'It has been closed again since.',
   noticeReceivedTitle: (caseId: string) => `You now coordinate the swarm for case ${caseId}`,
   noticeReceived:
     'The briefing card in the channel is your panel: add technologies, ask people, resolve. /swarm status shows the same without the channel.',

@@ -104,6 +104,8 @@ export const panel = {
   handedOverTo: (from, to) => spaced`このスウォームのコーディネーターは ${from} さんから ${to} さんに交代しました。`,
   steppedBack: (person) =>
     spaced`${person} さんがこのスウォームへの参加を取りやめました。ご協力ありがとうございました。`,
+  reopened: (by) => spaced`${by} さんがこのスウォームを再開しました。引き続き対応をお願いします。`,
+  inIt: (mentions) => `参加者: ${mentions}`,
   hasGone: (person) => spaced`${person} さんが組織を離れたため、このスウォームからも抜けました。`,
   viewsTitle: '見落としはありませんか',
   viewsIntro: (coordinator) => spaced`判断の前に、${coordinator} さんが皆さんの意見を求めています。`,

@@ -127,6 +127,9 @@ export const status = {
   tookOver: (to) => spaced`勤務の終わりに合わせて依頼を受け、${to} さんが引き継ぎました。`,
   endedBy: (by) => (by === null ? 'スウォームは終了しました。' : spaced`終了の操作をしたのは ${by} さんです。`),
   reopenedSince: 'その後、再開されました。',
+  reopenedTitle: (caseId) => `ケース ${caseId} のスウォームが再開されました`,
+  reopenedBy: (by) => (by === null ? '対応を続けます。' : spaced`${by} さんが再開しました。対応を続けます。`),
+  closedSince: 'その後、もう一度終了しました。',
   noticeReceivedTitle: (caseId) => `ケース ${caseId} のスウォームを引き継ぎました`,
   noticeReceived:
     'あなたがコーディネーターです。技術の追加、人の指名、解決などの操作は、チャネルの概要カードから行えます。/swarm status でも同じ操作ができます。',
