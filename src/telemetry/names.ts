@@ -53,6 +53,8 @@ export const metrics = {
     kind: 'gauge',
     unit: 's',
     tells: 'Since when each feed of shifts was not read, by its place in the order of their ids',
+    // Of a feed that was taken out nobody is to be woken.
+    isZeroUntold: true,
   },
   'swarm.index.past_cases': { kind: 'gauge', unit: '{case}', tells: 'Past cases in the index' },
   'process.memory.usage': { kind: 'gauge', unit: 'By', tells: 'Memory of the process, the index of past cases in it' },

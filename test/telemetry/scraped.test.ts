@@ -61,6 +61,11 @@ describe('what Prometheus reads', () => {
       'swarm_jobs_oldest_seconds{messaging_destination_name="open-channel"} 0',
       'swarm_jobs_oldest_seconds{messaging_destination_name="refresh-card"} 4',
     ]);
+    due = [];
+    expect(await told()).toEqual([
+      'swarm_jobs_oldest_seconds{messaging_destination_name="open-channel"} 0',
+      'swarm_jobs_oldest_seconds{messaging_destination_name="refresh-card"} 0',
+    ]);
     due = [late('open-channel', 1)];
     expect(await told()).toContain('swarm_jobs_oldest_seconds{messaging_destination_name="open-channel"} 1');
   });
