@@ -4,6 +4,7 @@ import { customersView } from '../../src/sandbox/systems/keptCase.ts';
 import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { linkColumn } from '../../src/sandbox/systems/organisationCases.ts';
 import { until } from '../until.ts';
+import { insist } from './insist.ts';
 import { killedAround } from './killedAround.ts';
 import { makeWorld, type World } from './world.ts';
 
@@ -49,7 +50,7 @@ describe('a bot killed around the call that writes a note', () => {
         const status = await world.people
           .as('owen.owner')
           .waitForMessage(({ actions }) => actions.some(({ verb }) => verb === 'cancel'), patience);
-        await status.press('cancel', { cancelReason: 'It was the customer.' }, english);
+        await insist(() => status.press('cancel', { cancelReason: 'It was the customer.' }, english));
         const all = (): string[] => caseSystem.standIn.timeline('4711').map(({ text }) => text);
         await until(() => all().some((text) => text.includes('It was the customer.')), patience.timeout);
         expect(told()).toHaveLength(1);
@@ -80,7 +81,7 @@ describe('a bot killed around the call that makes a note internal which customer
       const status = await world.people
         .as('owen.owner')
         .waitForMessage(({ actions }) => actions.some(({ verb }) => verb === 'cancel'), patience);
-      await status.press('cancel', { cancelReason: 'It was the customer.' }, english);
+      await insist(() => status.press('cancel', { cancelReason: 'It was the customer.' }, english));
       await until(() => world.log.some((line) => line.includes('is stopped until')), patience.timeout);
       const all = caseSystem.standIn.timeline('4711');
       expect(all.filter(({ text }) => text.includes(words))).toHaveLength(1);
@@ -115,7 +116,8 @@ describe('a bot killed around the call that puts an article into a knowledge bas
           ({ actions }) => actions.some(({ verb }) => verb === 'resolve'),
           patience,
         );
-        await status.press('resolve', { rootCause: 'The certificate was replaced.', fix: 'Pinned it.' }, english);
+        const end = { rootCause: 'The certificate was replaced.', fix: 'Pinned it.' };
+        await insist(() => status.press('resolve', end, english));
         const tab = await tabOf(world, 'owen.owner');
         const { rows } = z.object({ rows: z.array(z.object({ swarmId: z.string() })) }).parse(await tab('GET', ''));
         const path = `/${rows[0]?.swarmId}/article`;
@@ -201,7 +203,7 @@ describe('a bot killed around the call that links a case to the channel', () => 
         const status = await world.people
           .as('owen.owner')
           .waitForMessage(({ actions }) => actions.some(({ verb }) => verb === 'cancel'), patience);
-        await status.press('cancel', { cancelReason: 'It was the customer.' }, english);
+        await insist(() => status.press('cancel', { cancelReason: 'It was the customer.' }, english));
         expect(faults.rules()).toContainEqual(expect.objectContaining({ body: sets, does: 'delay' }));
         faults.remove(again);
         expect(columns()).toBe(linked);
@@ -223,10 +225,10 @@ function heldCalls({ sandbox: { faults } }: World, body: string): [before: strin
 
 async function startSwarm(world: World): Promise<void> {
   const owner = world.people.as('owen.owner');
-  await owner.say('/swarm 4711', english);
+  await insist(() => owner.say('/swarm 4711', english));
   const plan = await owner.waitForMessage(
     ({ actions }) => actions.some(({ verb }) => verb === 'start-swarm'),
     patience,
   );
-  await plan.press('start-swarm', {}, english);
+  await insist(() => plan.press('start-swarm', {}, english));
 }
