@@ -2,6 +2,7 @@ import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { After, AfterCounts, OpenTask } from '../../history/after/after.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { languageOf } from '../parts/languageOf.ts';
+import { Page } from '../parts/Page.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
@@ -17,7 +18,7 @@ export function AfterView() {
     return <Problem said={problemOf(answer.refusal, words)} again={{ label: words.retry, run: again }} />;
   if (found === null) return <Loading />;
   return (
-    <div className={styles.view}>
+    <Page>
       <Panel title={words.after.trend} hint={words.after.trendHint}>
         <Trend now={found.now} before={found.before} />
       </Panel>
@@ -32,7 +33,7 @@ export function AfterView() {
           </ul>
         )}
       </Panel>
-    </div>
+    </Page>
   );
 }
 
@@ -109,14 +110,6 @@ function Task({ task: { swarmId, caseId, title, person, task, state, due, isLate
 }
 
 const useStyles = makeStyles({
-  view: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-  },
   hint: { color: tokens.colorNeutralForeground3 },
   late: { color: tokens.colorPaletteRedForeground1 },
   table: { borderCollapse: 'collapse', maxWidth: '720px', width: '100%' },

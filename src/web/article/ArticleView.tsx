@@ -15,6 +15,7 @@ import type { ArticleAnswer } from '../../history/article/articleRoutes.ts';
 import type { Article } from '../../swarm/events.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { languageOf } from '../parts/languageOf.ts';
+import { Page } from '../parts/Page.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { saveFile } from '../parts/saveFile.ts';
@@ -26,12 +27,11 @@ import { ModelArticle } from './ModelArticle.tsx';
 
 /** The article of a resolved swarm: drafted from its own record, to edit, to save and to take along. */
 export function ArticleView({ swarmId }: { swarmId: string }) {
-  const styles = useStyles();
   const { words, go } = useTab();
   const path = `/api/history/swarms/${encodeURIComponent(swarmId)}/article`;
   const { answer, again } = useAnswer<ArticleAnswer>(path);
   return (
-    <div className={styles.view}>
+    <Page>
       <div>
         <Button size="small" appearance="subtle" icon={<ArrowLeft16Regular />} onClick={() => go({ article: false })}>
           {words.article.back}
@@ -44,7 +44,7 @@ export function ArticleView({ swarmId }: { swarmId: string }) {
       ) : (
         <ArticleForm path={path} first={answer.content} again={again} />
       )}
-    </div>
+    </Page>
   );
 }
 
@@ -176,14 +176,6 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
 }
 
 const useStyles = makeStyles({
-  view: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-  },
   files: { display: 'flex', flexWrap: 'wrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },

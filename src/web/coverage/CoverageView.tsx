@@ -1,6 +1,6 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Coverage, HostTeamRooms, Load } from '../../history/measures/measureRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
+import { Page } from '../parts/Page.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
@@ -16,17 +16,15 @@ export function CoverageView() {
 }
 
 function TeamLoad() {
-  const styles = useStyles();
   const { words } = useTab();
   const { answer, again } = useAnswer<Load>('/api/history/load');
   if (answer.state === 'refused')
     return <Problem said={problemOf(answer.refusal, words)} again={{ label: words.retry, run: again }} />;
   const load = shown(answer);
-  return <div className={styles.view}>{load ? <LoadTable load={load} /> : <Loading lines={6} />}</div>;
+  return <Page>{load ? <LoadTable load={load} /> : <Loading lines={6} />}</Page>;
 }
 
 function Organisation() {
-  const styles = useStyles();
   const { words } = useTab();
   const coverage = useAnswer<Coverage>(`/api/history/coverage?days=${days}`);
   const load = useAnswer<Load>('/api/history/load');
@@ -50,21 +48,10 @@ function Organisation() {
       />
     );
   return (
-    <div className={styles.view}>
+    <Page>
       {covered ? <TechnologyTable coverage={covered} days={days} /> : <Loading lines={6} />}
       {loads ? <LoadTable load={loads} /> : <Loading lines={6} />}
       {rooms && rooms.hostTeams.length > 0 && <HostTeams rooms={rooms} />}
-    </div>
+    </Page>
   );
 }
-
-const useStyles = makeStyles({
-  view: {
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
-});

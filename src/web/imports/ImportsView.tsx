@@ -1,5 +1,6 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import type { ImportsAnswer } from '../../history/imports/importRoutes.ts';
+import { Page } from '../parts/Page.tsx';
 import { useTab } from '../tabContext.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { CaseExportImport } from './CaseExportImport.tsx';
@@ -10,28 +11,16 @@ import { RegistryImport } from './RegistryImport.tsx';
 
 /** What administrators bring in as files: the registry, solved cases, exports of case systems; and what was brought in before. */
 export function ImportsView() {
-  const styles = useStyles();
   const { words } = useTab();
   const { answer, again } = useAnswer<ImportsAnswer>('/api/imports');
   return (
-    <div className={styles.view}>
+    <Page>
       <Text>{words.imports.about}</Text>
       <RegistryImport onImported={again} />
       <ProfileSkills onImported={again} />
       <PastCasesImport onImported={again} />
       <CaseExportImport onImported={again} />
       <Imported answer={answer} again={again} />
-    </div>
+    </Page>
   );
 }
-
-const useStyles = makeStyles({
-  view: {
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
-});

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { Loading } from '../parts/Loading.tsx';
+import { Page } from '../parts/Page.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Picker } from '../parts/Picker.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
@@ -37,7 +38,7 @@ export function PersonalDataView() {
   const isReady = isPerson && !isBusy;
   const hasWhy = why.trim() !== '';
   return (
-    <div className={styles.view}>
+    <Page>
       <Text>{said.about}</Text>
       <Panel title={said.person}>
         <Field
@@ -87,19 +88,11 @@ export function PersonalDataView() {
         onErase={data.erase}
         onWithdraw={data.withdraw}
       />
-    </div>
+    </Page>
   );
 }
 
 const useStyles = makeStyles({
-  view: {
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   hint: { color: tokens.colorNeutralForeground3 },
   status: { outlineStyle: 'none' },

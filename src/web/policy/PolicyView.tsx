@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { PolicyAnswer } from '../../history/policy/policyRoutes.ts';
 import type { PolicyField } from '../../swarm/policy.ts';
 import { Loading } from '../parts/Loading.tsx';
+import { Page } from '../parts/Page.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
@@ -31,7 +32,7 @@ export function PolicyView() {
   const many = Object.keys(edits).length;
   const names = (id: string) => [...saved.people, ...choices.people].find((each) => each.id === id)?.name ?? id;
   return (
-    <div className={styles.view}>
+    <Page>
       <Text>{said.about}</Text>
       {(Object.keys(groups) as FieldGroup[]).map((group) => (
         <Panel key={group} title={said.groups[group]}>
@@ -59,7 +60,7 @@ export function PolicyView() {
         </div>
       </div>
       {preview && <BeforeSaving preview={preview} isBusy={isBusy} onSave={policy.save} onClose={policy.closePreview} />}
-    </div>
+    </Page>
   );
 }
 
@@ -112,14 +113,6 @@ function OneField({
 }
 
 const useStyles = makeStyles({
-  view: {
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
   field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
   said: {
     display: 'flex',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { MyRecord, RecordLine } from '../../history/record/recordRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { languageOf } from '../parts/languageOf.ts';
+import { Page } from '../parts/Page.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
@@ -20,7 +21,7 @@ export function RecordView() {
     return <Problem said={problemOf(answer.refusal, words)} again={{ label: words.retry, run: again }} />;
   if (!record) return <Loading />;
   return (
-    <div className={styles.view}>
+    <Page>
       <Panel title={words.record.title} hint={words.record.hint}>
         {record.lines.length === 0 ? (
           <Text className={styles.hint}>{words.record.empty}</Text>
@@ -30,7 +31,7 @@ export function RecordView() {
       </Panel>
       {record.learning.length > 0 && <Learning learning={record.learning} />}
       <Sharing sharing={record.sharing} leads={record.leads} />
-    </div>
+    </Page>
   );
 }
 
@@ -117,14 +118,6 @@ function Line({ line }: { line: RecordLine }) {
 }
 
 const useStyles = makeStyles({
-  view: {
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-  },
   hint: { color: tokens.colorNeutralForeground3 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: tokens.spacingVerticalL },
   line: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS, overflowWrap: 'anywhere' },

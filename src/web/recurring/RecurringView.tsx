@@ -5,6 +5,7 @@ import type { RecurringCause } from '../../history/recurring/recurring.ts';
 import type { Recurring } from '../../history/recurring/recurringRoutes.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { languageOf } from '../parts/languageOf.ts';
+import { Page } from '../parts/Page.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { saveFile } from '../parts/saveFile.ts';
@@ -27,7 +28,7 @@ export function RecurringView() {
     }
   };
   return (
-    <div className={styles.view}>
+    <Page>
       <div className={styles.bar}>
         <Text className={styles.hint}>{words.recurring.hint}</Text>
         <Button size="small" appearance="subtle" icon={<ArrowDownload16Regular />} onClick={save}>
@@ -48,7 +49,7 @@ export function RecurringView() {
       ) : (
         found.causes.map((cause) => <Cause key={cause.swarms[0]?.swarmId} cause={cause} />)
       )}
-    </div>
+    </Page>
   );
 }
 
@@ -100,14 +101,6 @@ function Cause({ cause: { swarms, prevention } }: { cause: RecurringCause }) {
 }
 
 const useStyles = makeStyles({
-  view: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-  },
   bar: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
   hint: { color: tokens.colorNeutralForeground3 },
   failed: { color: tokens.colorPaletteRedForeground1 },

@@ -3,6 +3,7 @@ import { ArrowLeft16Regular, DocumentText16Regular } from '@fluentui/react-icons
 import type { StoryAnswer } from '../../history/swarms/swarmRoutes.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Loading } from '../parts/Loading.tsx';
+import { Page } from '../parts/Page.tsx';
 import { Problem, problemOf } from '../parts/Problem.tsx';
 import { useTab } from '../tabContext.ts';
 import { shown, useAnswer } from '../useAnswer.ts';
@@ -20,7 +21,7 @@ export function StoryView({ swarmId }: { swarmId: string }) {
   const { answer, again } = useAnswer<StoryAnswer>(`/api/history/swarms/${encodeURIComponent(swarmId)}`);
   const story = shown(answer);
   return (
-    <div className={styles.view}>
+    <Page>
       <div className={styles.bar}>
         <Button size="small" appearance="subtle" icon={<ArrowLeft16Regular />} onClick={() => go({ swarm: null })}>
           {words.back}
@@ -64,19 +65,11 @@ export function StoryView({ swarmId }: { swarmId: string }) {
           </Text>
         </>
       )}
-    </div>
+    </Page>
   );
 }
 
 const useStyles = makeStyles({
-  view: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    height: '100%',
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-  },
   bar: { display: 'flex', justifyContent: 'space-between' },
   columns: {
     display: 'grid',
