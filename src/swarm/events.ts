@@ -222,6 +222,22 @@ export type SwarmEvent =
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;
 
+/** An event of one invitation, from the asking to the answer or the end of the question. */
+export type InvitationEvent = EventOf<
+  | 'ExpertInvited'
+  | 'InvitationHastened'
+  | 'InvitationDelivered'
+  | 'InvitationUnreachable'
+  | 'InvitationAccepted'
+  | 'InvitationDeclined'
+  | 'InsteadNotAsked'
+  | 'ExpertSteppedBack'
+  | 'HelpOffered'
+  | 'InvitationExpired'
+  | 'InvitationWithdrawn'
+  | 'InvitationShown'
+>;
+
 /** Whether what fixed a case only gets round the fault for now, or takes it away. */
 export const fixKinds = ['workaround', 'final'] as const;
 export type FixKind = (typeof fixKinds)[number];

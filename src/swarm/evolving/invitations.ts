@@ -1,22 +1,7 @@
-import type { EventOf } from '../events.ts';
+import type { InvitationEvent } from '../events.ts';
 import { asksFor, coveredBy, type InvitationRecord, type StartedSwarm } from '../state.ts';
 import { withoutCopy } from './cards.ts';
 import { settled } from './steps.ts';
-
-type InvitationEvent = EventOf<
-  | 'ExpertInvited'
-  | 'InvitationHastened'
-  | 'InvitationDelivered'
-  | 'InvitationUnreachable'
-  | 'InvitationAccepted'
-  | 'InvitationDeclined'
-  | 'InsteadNotAsked'
-  | 'ExpertSteppedBack'
-  | 'HelpOffered'
-  | 'InvitationExpired'
-  | 'InvitationWithdrawn'
-  | 'InvitationShown'
->;
 
 /** The state after one event of an invitation, from the asking to the answer or the end of the question. `at`: when it was. */
 export function withInvitationEvent(state: StartedSwarm, event: InvitationEvent, at: string): StartedSwarm {

@@ -1,24 +1,9 @@
-import type { EventOf, RecordedEvent } from '../events.ts';
+import type { InvitationEvent, RecordedEvent } from '../events.ts';
 import type { ScheduledJob } from '../jobs.ts';
 import { isPending, type StartedSwarm } from '../state.ts';
 import { accepted, cardOf, cardsBeside, folding, refresh, refreshed } from './cards.ts';
 import { jobsOf } from './jobs.ts';
 import { seats } from './room.ts';
-
-type InvitationEvent = EventOf<
-  | 'ExpertInvited'
-  | 'InvitationHastened'
-  | 'InvitationDelivered'
-  | 'InvitationUnreachable'
-  | 'InvitationAccepted'
-  | 'InsteadNotAsked'
-  | 'HelpOffered'
-  | 'ExpertSteppedBack'
-  | 'InvitationDeclined'
-  | 'InvitationExpired'
-  | 'InvitationWithdrawn'
-  | 'InvitationShown'
->;
 
 /** What follows from an event of an invitation: it is brought, runs out, and stands on everybody's cards as it is. */
 export function ofInvitation(state: StartedSwarm, event: InvitationEvent, recorded: RecordedEvent): ScheduledJob[] {
