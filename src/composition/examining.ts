@@ -97,7 +97,10 @@ export const examineWith =
         fact,
       })),
       { subject: { code: 'policies' }, ...reach },
-      { subject: { code: 'calendars' }, ...toldOf(calendarsState(snapshot, clock())) },
+      ...toldOf(calendarsState(snapshot, clock())).map((told) => ({
+        subject: { code: 'calendars' as const },
+        ...told,
+      })),
       ...lookAtFeeds(snapshot, clock()),
       ...leavers,
       ...systems.flat(),
@@ -265,14 +268,16 @@ export function lookAtFeeds(
   return [...told.slice(0, mostFeeds), ...(told.length === 0 ? [all] : [])];
 }
 
-function toldOf({ without, until, ending }: CalendarsState): { result: 'ok' | 'failed'; fact: DoctorFact } {
-  if (ending.length > 0)
-    return {
-      result: 'failed',
-      fact: { code: 'calendars-end', names: ending.map((each) => `${each.id} (${each.until ?? '–'})`) },
-    };
-  return {
-    result: 'ok',
-    fact: until === null ? { code: 'no-calendars', without } : { code: 'calendars-until', until, without },
-  };
+function toldOf({ without, until, ending, differing }: CalendarsState): Pick<DoctorCheck, 'result' | 'fact'>[] {
+  const [first, ...others] = differing;
+  const differ: Pick<DoctorCheck, 'result' | 'fact'>[] = first
+    ? [{ result: 'ok', fact: { code: 'calendars-differ', ...first, more: others.length } }]
+    : [];
+  if (ending.length > 0) {
+    const names = ending.map((each) => `${each.id} (${each.until ?? '–'})`);
+    return [{ result: 'failed', fact: { code: 'calendars-end', names } }, ...differ];
+  }
+  const fact: DoctorFact =
+    until === null ? { code: 'no-calendars', without } : { code: 'calendars-until', until, without };
+  return [{ result: 'ok', fact }, ...differ];
 }

@@ -31,6 +31,8 @@ export type DoctorFact =
   | { code: 'no-calendars'; without: number }
   /** Calendars of people whose days off are not known soon, or already now, each with its last date. */
   | { code: 'calendars-end'; names: string[] }
+  /** A date (local) of which calendars that somebody has side by side say otherwise, the one that counts last; of so many more, too. */
+  | { code: 'calendars-differ'; date: string; calendars: string[]; more: number }
   /**
    * Of so many past cases: whether weights learned from them are used, or the usual ones; and how many of the latest cases
    * each named right, asked before they were known. `judgedBy` 0: there are too few to say.

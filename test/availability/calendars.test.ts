@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { availabilityOf } from '../../src/availability/availability.ts';
+import { answerDeadline, availabilityOf } from '../../src/availability/availability.ts';
 import { workingStateAt } from '../../src/availability/workingHours.ts';
 import { stateOfRota } from '../../src/availability/workingStates.ts';
 import type { Calendar } from '../../src/registry/calendar.ts';
@@ -120,6 +120,14 @@ test('nobody is asked on their holiday, and the reason says which it is', () => 
       },
     ],
   });
+});
+
+test('time to answer counts on working days alone, and on a half day until noon', () => {
+  const timetable = { zone: 'Asia/Tokyo', hours: nineToSix, days: daysOf(['office'], calendarOf) };
+  const due = (at: string, minutes: number) =>
+    answerDeadline(new Date(`${at}+09:00`).toISOString(), minutes, timetable, false);
+  expect(due('2026-11-22T20:00', 120)).toBe('2026-11-24T02:00:00.000Z');
+  expect(due('2026-12-28T11:00', 120)).toBe('2027-01-04T01:00:00.000Z');
 });
 
 test('who is asked when no calendar knows is told to be perhaps on holiday', () =>

@@ -274,8 +274,31 @@ describe('a calendar in the registry', () => {
 
   test('is told to administrators before it ends, and so is who has none', () => {
     const state = (at: string) => calendarsState(createSnapshot(withOffice), Date.parse(at));
-    expect(state('2026-10-01T00:00:00Z')).toEqual({ until: '2026-12-31', ending: [], without: 1 });
+    expect(state('2026-10-01T00:00:00Z')).toEqual({ until: '2026-12-31', ending: [], differing: [], without: 1 });
     expect(state('2026-11-15T00:00:00Z').ending).toEqual([{ id: 'office', until: '2026-12-31' }]);
-    expect(calendarsState(createSnapshot(known()), 0)).toEqual({ until: null, ending: [], without: 0 });
+    expect(calendarsState(createSnapshot(known()), 0)).toEqual({ until: null, ending: [], differing: [], without: 0 });
+  });
+
+  test('that disagrees with another of the same person’s counts where it is the later one, and administrators are told', () => {
+    const days = [
+      { date: '2026-11-03', kind: 'worked' as const, name: { en: 'We work', ja: '出勤日' } },
+      { date: '2026-11-23', kind: 'company' as const, name: { en: 'Closed', ja: '休業' } },
+      { date: '2026-12-28', kind: 'half' as const, name: { en: 'Half', ja: '半日' } },
+    ];
+    const site = { ...office, id: 'site', on: [], days };
+    const closed = { date: '2026-12-28', kind: 'company' as const, name: { en: 'Closed', ja: '休業' } };
+    const team = { ...office, id: 'team', on: [], days: [closed] };
+    const of = (calendars: string[]) =>
+      createSnapshot({ ...known([site, team]), engineers: [engineer('a', { calendars })] });
+    expect(of(['jp', 'site']).listed('a')?.rota.days?.on('2026-11-03')?.kind).toBe('worked');
+    expect(of(['site', 'jp']).listed('a')?.rota.days?.on('2026-11-03')?.kind).toBe('public');
+    const differing = (calendars: string[], at = '2026-10-01T00:00:00Z') =>
+      calendarsState(of(calendars), Date.parse(at)).differing;
+    expect(differing(['jp', 'site', 'team'])).toEqual([
+      { date: '2026-11-03', calendars: ['jp', 'site'] },
+      { date: '2026-12-28', calendars: ['site', 'team'] },
+    ]);
+    expect(differing(['jp', 'site'], '2026-12-01T00:00:00Z')).toEqual([]);
+    expect(differing(['jp'])).toEqual([]);
   });
 });

@@ -66,6 +66,18 @@ describe('somebody who is off work', () => {
     expect(invitation).toMatchObject({ deliverAt: monday, answerBy: '2026-11-23T02:00:00.000Z' });
   });
 
+  test('on a holiday is asked on the next working day, and has their time from then', () => {
+    const days = daysOf(['jp'], calendarIn(new Map()));
+    const off = { mika: { ...office, days }, ravi: { ...office, days } };
+    // Monday the 23rd is 勤労感謝の日.
+    for (const at of [evening, '2026-11-23T03:00:00.000Z']) {
+      const begun = given(proposed()).when({ type: 'Start' }, { actor: as('owner'), at, hours: off });
+      expect(deliveries(begun)).toEqual(['2026-11-24T00:00:00.000Z']);
+      const [asks] = begun.events.flatMap((each) => (each.type === 'ExpertInvited' ? [each.invitation] : []));
+      expect(asks?.answerBy).toBe('2026-11-24T02:00:00.000Z');
+    }
+  });
+
   test('is asked at once for a critical case, and so is who is at work', () => {
     const critical = deliveries(start('critical', evening));
     expect(critical.length).toBeGreaterThan(0);

@@ -184,6 +184,13 @@ function factText(fact: DoctorFact, reader: Reader): string {
       return words['feed-unknown-people'](short(listed(fact.names, reader), 300));
     case 'feed-left-out':
       return words['feed-left-out'](fact.tooLong, fact.tooOften, fact.unknownZone);
+    case 'calendars-differ':
+      return words['calendars-differ'](
+        fact.date,
+        listed(fact.calendars, reader),
+        fact.calendars.at(-1) ?? '',
+        fact.more,
+      );
     case 'calendars-end':
       return words['calendars-end'](listed(fact.names, reader));
     case 'not-reached':

@@ -69,6 +69,8 @@ export const doctor = {
     'no-calendars': (without: number) =>
       `none is used: ${counted(without, 'engineer is', 'engineers are')} asked on holidays, too`,
     'calendars-end': (names: string) => `which days are off is not known long enough: ${names}`,
+    'calendars-differ': (date: string, names: string, counts: string, more: number) =>
+      `${names} say otherwise of ${date}${more > 0 ? ` (and of ${counted(more, 'date', 'dates')} more)` : ''}: for who has them side by side the last counts, ${counts}`,
     'no-feeds': 'none is set',
     'feeds-read': (count: number, people: number) =>
       `${counted(count, 'feed', 'feeds')}; shifts of ${counted(people, 'engineer is', 'engineers are')} known`,

@@ -68,6 +68,8 @@ export const doctor = {
     'calendars-until': (until, without) =>
       `${until} まで登録済み${without > 0 ? ` (${without} 人はカレンダー未設定のため、祝日にも依頼されます)` : ''}`,
     'no-calendars': (without) => `未使用です (${without} 人に祝日にも依頼されます)`,
+    'calendars-differ': (date, names, counts, more) =>
+      spaced`${date} ${more > 0 ? `(ほか ${more} 日) ` : ''}の休みが、同じ人に設定された ${names} で食い違っています。最後に設定された ${counts} に従います`,
     'no-feeds': '設定されていません',
     'feeds-read': (count, people) => `${count} 件 (シフトが分かっているエンジニア ${people} 人)`,
     'feed-not-read': (since, why) =>
