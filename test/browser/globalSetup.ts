@@ -1,7 +1,6 @@
 import { type BuiltPage, builtPage } from '../../src/sandbox/window/build.ts';
 import { builtServer } from '../../tools/serverBuild.ts';
-import { makeImages } from '../store/images.ts';
-import { beginRun } from '../store/runSchemas.ts';
+import { shareByAll } from '../sharedByAll.ts';
 import { serveBrowser } from './launch.ts';
 
 /** Builds the client, the history tab and the bot, and starts the browser, once for all suites. */
@@ -11,8 +10,7 @@ export default async function prepareBrowsing(): Promise<void> {
   await builtPage('client', tell);
   await builtPage('tab', tell);
   await builtServer(() => process.stderr.write('Building the bot …\n'));
-  beginRun();
-  await makeImages();
+  await shareByAll();
   const { address, stop } = await serveBrowser();
   process.env.SWARM_TEST_BROWSER = address;
   stopBrowser = stop;

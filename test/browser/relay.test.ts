@@ -51,7 +51,7 @@ let people: People;
 const before = clockAhead();
 beforeAll(async () => {
   moveClock(at('Asia/Tokyo', '16:00') - worldNow());
-  stage = await makeStage({ organisation: acrossTheWorld(), bot: 'swarm' });
+  stage = await makeStage({ organisation: acrossTheWorld(), bot: 'swarm', movesClock: true });
   people = connectPeople(stage.sandbox.addresses.people);
 });
 afterAll(async () => {

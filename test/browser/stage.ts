@@ -11,7 +11,7 @@ import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
 import { builtPage } from '../../src/sandbox/window/build.ts';
 import { clockEnvironment, createClockSwitch } from '../../src/sandbox/window/clockSwitch.ts';
 import { clientFileRoutes } from '../../src/sandbox/window/files.ts';
-import { copyDataFolder } from '../store/images.ts';
+import { eitherEngine, openBotDatabase } from '../store/botDatabases.ts';
 import { joinBrowser } from './launch.ts';
 import { keepWindows } from './windows.ts';
 
@@ -53,10 +53,14 @@ export async function makeStage(options: {
   caseSystem?: CaseSystemKind;
   /** Whether there is a language model, which may be told of cases for everything; none, unless so. */
   model?: boolean;
+  /** Whether it is to live through days: a PostgreSQL has a clock of its own, and PGlite the bot's. */
+  movesClock?: boolean;
 }): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-browser-'));
   const policyFile = join(folder, 'policy.json');
   await writeFile(policyFile, JSON.stringify(options.policy ?? {}));
+  const database =
+    options.bot === 'swarm' ? await openBotDatabase(options.movesClock ? 'PGlite' : eitherEngine, folder) : null;
   const bot = createBotSwitch(() => startBotProcess({ environment: environmentOf() }));
   const sandbox = await startSandbox({
     organisation: options.organisation,
@@ -69,13 +73,12 @@ export async function makeStage(options: {
   });
   const environmentOf = (): Record<string, string> => ({
     ...sandbox.botEnvironment(),
-    DATA_FOLDER: join(folder, 'data'),
+    ...database?.environment,
     SWARM_POLICY_FILE: policyFile,
     LOG_LEVEL: 'info',
     ...clockEnvironment(),
   });
   if (options.bot === 'swarm') {
-    await copyDataFolder(join(folder, 'data'));
     const { PUBLIC_URL: address = '', CASE_WEBHOOK_SECRET: secret = '' } = sandbox.botEnvironment();
     await bot.start();
     // Cases that live in a system are read there.
@@ -107,6 +110,7 @@ export async function makeStage(options: {
       await browser.close();
       await bot.stop();
       await sandbox.stop();
+      await database?.giveBack();
       await rm(folder, { recursive: true, force: true });
     },
   };

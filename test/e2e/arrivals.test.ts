@@ -6,7 +6,8 @@ import type { Case } from '../../src/cases/case.ts';
 import { sign } from '../../src/cases/webhook.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
-import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
+import { botEngines } from '../store/botDatabases.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 const automatic = [
   { name: 'critical certificates', severities: ['critical'], technologies: ['key-vault'], does: 'start' },

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
+import { botEngines } from '../store/botDatabases.ts';
 import { until } from '../until.ts';
-import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 const movableClock = fileURLToPath(new URL('./movableClock.ts', import.meta.url));
 const caseIds = ['4801', '4802', '4803', '4804', '4805', '4806'];

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultRuleInput } from '../../src/sandbox/doors/faults.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { botEngines } from '../store/botDatabases.ts';
 import { until } from '../until.ts';
-import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 type Call = Pick<FaultRuleInput, 'door' | 'method' | 'path' | 'body'>;
 

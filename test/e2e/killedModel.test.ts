@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { eitherEngine } from '../store/botDatabases.ts';
 import { killedAround } from './killedAround.ts';
 import { makeWorld } from './world.ts';
 
@@ -8,7 +9,7 @@ const said = 'It began with the new router on Monday.';
 const marked = 'Written by a language model';
 
 test('a bot killed around its call of a language model shows its words once, and what people wrote meanwhile', async () => {
-  const world = await makeWorld('PGlite', {}, 'tables', undefined, true);
+  const world = await makeWorld(eitherEngine, {}, 'tables', undefined, true);
   const { faults, model } = world.sandbox;
   faults.set({ limits: 'off' });
   try {

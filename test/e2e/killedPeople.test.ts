@@ -3,6 +3,7 @@ import type { SandboxOrganisation } from '../../src/sandbox/organisation/organis
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { changeAccount } from '../../src/sandbox/tenant/accounts.ts';
 import { messages } from '../../src/teams/languages/language.ts';
+import { eitherEngine } from '../store/botDatabases.ts';
 import { until } from '../until.ts';
 import { alwaysThere } from './alwaysThere.ts';
 import { killedAround } from './killedAround.ts';
@@ -41,7 +42,7 @@ function withRota(): SandboxOrganisation {
 }
 
 test.concurrent('a bot killed around each call by which it hears who left, and tells it, loses nobody and goes on', async () => {
-  const world = await makeWorld('PGlite', {}, 'tables', undefined, false, { rota: true });
+  const world = await makeWorld(eitherEngine, {}, 'tables', undefined, false, { rota: true });
   const { faults, tenant, feed } = world.sandbox;
   faults.set({ limits: 'off' });
   try {
@@ -80,7 +81,7 @@ test.concurrent('a bot killed around each call by which it hears who left, and t
 }, 900_000);
 
 test.concurrent('a bot killed around each call by which it reads a feed of who is on call knows them all the same', async () => {
-  const world = await makeWorld('PGlite', {}, 'tables', undefined, false, { rota: true, organisation: withRota() });
+  const world = await makeWorld(eitherEngine, {}, 'tables', undefined, false, { rota: true, organisation: withRota() });
   const { faults, feed } = world.sandbox;
   faults.set({ limits: 'off' });
   try {

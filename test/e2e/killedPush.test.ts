@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
+import { eitherEngine } from '../store/botDatabases.ts';
 import { until } from '../until.ts';
 import { makeWorld } from './world.ts';
 
@@ -21,7 +22,7 @@ describe('a bot killed around the call by which it reads what was pushed', () =>
   test.concurrent.each(caseSystemKinds)(
     'out of %s tells the swarm of the change once, never twice and never not at all',
     async (kind) => {
-      const world = await makeWorld('PGlite', { SWARM_POLICY_FILE: '{"writeToCase":[]}' }, 'tables', kind);
+      const world = await makeWorld(eitherEngine, { SWARM_POLICY_FILE: '{"writeToCase":[]}' }, 'tables', kind);
       const { faults, caseSystem, organisation } = world.sandbox;
       faults.set({ limits: 'off' });
       try {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { messages } from '../../src/teams/languages/language.ts';
+import { eitherEngine } from '../store/botDatabases.ts';
 import { killedAround } from './killedAround.ts';
 import { makeWorld, type World } from './world.ts';
 
@@ -46,7 +47,7 @@ async function answeredOnStray(who: Persona, verb: string, inputs: object, told:
 
 /** The bot as it ships, killed while its call waits: before Teams has the message, and once it has it. */
 test('a bot killed around a question to one person leaves one question, and what they answer counts once', async () => {
-  const world = await makeWorld('PGlite');
+  const world = await makeWorld(eitherEngine);
   const { faults } = world.sandbox;
   faults.set({ limits: 'off' });
   try {

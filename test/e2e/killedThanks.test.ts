@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { eitherEngine } from '../store/botDatabases.ts';
 import { killedAround } from './killedAround.ts';
 import { makeWorld } from './world.ts';
 
@@ -7,7 +8,7 @@ const english = { locale: 'en-US' };
 const said = 'Your trace showed us where to look.';
 
 test('a bot killed around the call that brings a word of thanks brings it all the same', async () => {
-  const world = await makeWorld('PGlite', {}, 'tables');
+  const world = await makeWorld(eitherEngine, {}, 'tables');
   const { faults, organisation } = world.sandbox;
   faults.set({ limits: 'off' });
   try {

@@ -5,8 +5,9 @@ import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.t
 import { freePort } from '../../src/sandbox/doors/listener.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
+import { botEngines } from '../store/botDatabases.ts';
 import { until } from '../until.ts';
-import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 /**
  * Three processes on one database behind a balancer that gives each the next request: nothing but the database is shared, and whoever

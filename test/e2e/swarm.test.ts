@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
+import { botEngines } from '../store/botDatabases.ts';
 import { until } from '../until.ts';
-import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);
 const inChannel = (message: SeenMessage) =>

@@ -4,9 +4,10 @@ import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 import { metrics } from '../../src/telemetry/names.ts';
+import { botEngines } from '../store/botDatabases.ts';
 import { type Collector, type SpanSeen, startCollector } from '../telemetry/collector.ts';
 import { until } from '../until.ts';
-import { botEngines, channelsOf, makeWorld, type World } from './world.ts';
+import { channelsOf, makeWorld, type World } from './world.ts';
 
 const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);
 const textOf = (message: SeenMessage): string => cardText(message.card).lines.join('\n');

@@ -6,7 +6,8 @@ import { freePort } from '../../src/sandbox/doors/listener.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
-import { botEngines, makeWorld, type World } from './world.ts';
+import { botEngines } from '../store/botDatabases.ts';
+import { makeWorld, type World } from './world.ts';
 
 const caseIds = Array.from({ length: 20 }, (_, nth) => `49${String(nth).padStart(2, '0')}`);
 

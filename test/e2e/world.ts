@@ -6,9 +6,7 @@ import type { SandboxOrganisation } from '../../src/sandbox/organisation/organis
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
-import { copyDataFolder } from '../store/images.ts';
-import { dropSchema, takeSchema } from '../store/keptSchemas.ts';
-import { newSchemaName } from '../store/runSchemas.ts';
+import { type Engine, openBotDatabase } from '../store/botDatabases.ts';
 import { alwaysThere } from './alwaysThere.ts';
 
 /** A sandbox, and a bot as a process of its own beside it, on one of the engines. */
@@ -28,9 +26,6 @@ export type World = {
   end(): Promise<void>;
 };
 
-export type Engine = 'PGlite' | 'PostgreSQL';
-export const botEngines: Engine[] = process.env.TEST_DATABASE_URL ? ['PGlite', 'PostgreSQL'] : ['PGlite'];
-
 /**
  * `finds`: what the bot finds at its first start: its tables, with nothing in them, or nothing at all. `caseSystem`: where the
  * organisation keeps its cases. `rota`: Entra's changes, Shifts and feeds are followed.
@@ -44,16 +39,11 @@ export async function makeWorld(
   { organisation = alwaysThere(), rota = false }: { organisation?: SandboxOrganisation; rota?: boolean } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'swarm-e2e-'));
-  if (engine === 'PGlite' && finds === 'tables') await copyDataFolder(join(folder, 'data'));
-  const schema = engine === 'PGlite' ? null : await (finds === 'tables' ? takeSchema() : emptySchema());
-  const database: Record<string, string> =
-    schema === null
-      ? { DATA_FOLDER: join(folder, 'data') }
-      : { DATABASE_URL: process.env.TEST_DATABASE_URL ?? '', DATABASE_SCHEMA: schema.name };
+  const database = await openBotDatabase(engine, folder, finds);
   const sandbox = await startSandbox({ organisation, rota, ...(caseSystem ? { caseSystem } : {}), model });
   const botEnvironment: Record<string, string> = {
     ...sandbox.botEnvironment(),
-    ...database,
+    ...database.environment,
     LOG_LEVEL: 'info',
     ...environment,
   };
@@ -87,16 +77,23 @@ export async function makeWorld(
       people.close();
       await bot.stop();
       await sandbox.stop();
-      await schema?.giveBack();
+      await database.giveBack();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** A name under which there is nothing yet. */
-function emptySchema() {
-  const name = newSchemaName();
-  return { name, giveBack: () => dropSchema(process.env.TEST_DATABASE_URL ?? '', name) };
+/** Does something in a world, and ends it. What fails is told with what the bot logged last: the log goes with the world. */
+export async function inWorld(world: World, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    const told = fault instanceof Error ? fault.message : String(fault);
+    throw new Error([told, 'The bot logged:', ...world.log.slice(-30)].join('\n'), { cause: fault });
+  } finally {
+    world.sandbox.faults.clear();
+    await world.end();
+  }
 }
 
 /** The swarm channels that exist in the sandbox, deleted ones left out. */
