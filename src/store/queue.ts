@@ -5,6 +5,7 @@ import type { Database, Sql } from './database.ts';
 import { createIdleWorkers } from './queue/idleWorkers.ts';
 import { makeQueueOfRuns, makeQueues, retries } from './queue/made.ts';
 import { type OrphanLimits, usualOrphanLimits, watchOrphans } from './queue/orphans.ts';
+import { startPolling } from './queue/polling.ts';
 import { carriedBy, carrying, processed } from './queue/tracing.ts';
 import { checkQueueVersion } from './version.ts';
 
@@ -99,6 +100,7 @@ export async function openQueue(
   const atWork = new Set<string>();
   const orphans = await watchOrphans({ database, boss, isOurs: (id) => atWork.has(id), report, limits });
   const idle = createIdleWorkers((id) => boss.notifyWorker(id));
+  const polling = startPolling({ database, idle, pause: mostPause });
   const timers = new Set<NodeJS.Timeout>();
   const waysGiven = new Map<string, number>();
   const lastBegun = new Map<string, number>();
@@ -198,8 +200,7 @@ export async function openQueue(
         idle.rests(name, id);
         resolve(id);
       }
-      // Finds jobs whose time has come, and those of a process that died before it could wake anybody.
-      timers.add(setInterval(() => idle.poll(name), mostPause));
+      polling.begin(name);
     },
     async every(name, cron, run) {
       await makeQueueOfRuns(boss, name);
@@ -244,6 +245,7 @@ export async function openQueue(
     },
     async stop() {
       for (const timer of timers) clearTimeout(timer);
+      polling.stop();
       orphans.stop();
       await boss.stop({ graceful: true, timeout: 10_000 });
     },

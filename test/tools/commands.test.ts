@@ -17,12 +17,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** As an administrator runs it in the image: from another folder, by settings alone. */
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const settings = {
     DATA_FOLDER: join(folder, 'data'),
     MICROSOFT_APP_TENANT_ID: '9f3b5c1e-2a4d-4e6f-8a1b-0c2d4e6f8a1b',
   };
-  const env = { PATH, HOME, LANG: 'C.UTF-8', ...settings };
+  const env = { PATH, HOME, NODE_COMPILE_CACHE, LANG: 'C.UTF-8', ...settings };
   return new Promise((resolve) => {
     execFile(process.execPath, [tools, ...args], { cwd: folder, env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
