@@ -43,13 +43,15 @@ const mostVersions = 12;
 export async function momentsThatDiffer(week: Week): Promise<{ seen: number; kinds: Set<string>; wrong: string[] }> {
   const kept = new Set(week.swarms.told.flatMap(({ event }) => addressesIn(event)));
   const draw = drawer(week);
+  const statesBefore = statesIn(week);
+  const jobsOf = Map.groupBy(week.jobs.filter(isMomentary), ({ swarmId }) => swarmId);
   const result = { seen: 0, kinds: new Set<string>(), wrong: [] as string[] };
   for (const message of week.outside.messages) {
     const [first] = message.looks;
     const swarmId = first && swarmOf(week, message, first);
     if (!first || !swarmId || kept.has(message.address.activityId) || (message.unheard && isOwnCard(first))) continue;
     result.seen++;
-    const kind = await kindOf(first, statesBefore(week, swarmId, message.toldBefore), draw, week.jobs);
+    const kind = await kindOf(first, statesBefore(swarmId, message.toldBefore), draw, jobsOf.get(swarmId) ?? []);
     if (kind) result.kinds.add(kind);
     // One that is kept true, of which the bot does not know: its answer was lost. Teams fetches it anew for who looks.
     else if (!first.refresh)
@@ -62,13 +64,11 @@ export async function momentsThatDiffer(week: Week): Promise<{ seen: number; kin
 async function kindOf(
   look: Card,
   states: readonly StartedSwarm[],
-  draw: (job: Momentary, state: StartedSwarm) => Promise<Card[]>,
-  jobs: readonly SwarmJob[],
+  draw: (job: Momentary, state: StartedSwarm) => Promise<readonly string[]>,
+  jobs: readonly Momentary[],
 ): Promise<string | null> {
   const told = JSON.stringify(look);
-  for (const state of states)
-    for (const job of jobs.filter((each) => each.swarmId === state.swarmId).filter(isMomentary))
-      if ((await draw(job, state)).some((each) => JSON.stringify(each) === told)) return job.name;
+  for (const state of states) for (const job of jobs) if ((await draw(job, state)).includes(told)) return job.name;
   return null;
 }
 
@@ -91,7 +91,7 @@ function changedOtherwise({ looks, conversation }: Shown, first: Card): string[]
     .map((look) => `In ${conversation} was changed\n${shownText(first)}\nto\n${shownText(look)}`);
 }
 
-/** The bot's own drawing: its effects, with a connector that sends nothing. */
+/** The bot's own drawing, as text: its effects, with a connector that sends nothing. Each job is drawn once of each state. */
 function drawer({ views, directory, chats }: Week) {
   const drawn: OutgoingMessage[] = [];
   const take: Connector['send'] = async (to, message) => {
@@ -117,20 +117,36 @@ function drawer({ views, directory, chats }: Week) {
     findGapContacts: gapContacts,
     ensureAppInstalled: async () => ({ kind: 'installed' }),
   });
-  return async (job: Momentary, state: StartedSwarm): Promise<Card[]> => {
+  const known = new Map<Momentary, Map<StartedSwarm, readonly string[]>>();
+  return async (job: Momentary, state: StartedSwarm): Promise<readonly string[]> => {
+    const ofJob = known.get(job) ?? new Map<StartedSwarm, readonly string[]>();
+    known.set(job, ofJob);
+    const before = ofJob.get(state);
+    if (before) return before;
     drawn.length = 0;
     const effect = effects[job.name] as (job: Momentary, of: object) => Promise<unknown>;
     await effect(job, { state, repeated: false, signal: new AbortController().signal });
-    return drawn.flatMap(({ attachments = [] }) => attachments.map(({ content }) => content as Card));
+    const cards = drawn.flatMap(({ attachments = [] }) => attachments.map(({ content }) => JSON.stringify(content)));
+    ofJob.set(state, cards);
+    return cards;
   };
 }
 
 /** The last states of a swarm before an instant, the newest first. */
-function statesBefore({ swarms }: Week, swarmId: string, toldBefore: number): StartedSwarm[] {
-  const states: SwarmState[] = [];
-  for (const recorded of swarms.told.slice(0, toldBefore))
-    if (recorded.swarmId === swarmId) states.push(evolve(states.at(-1) ?? { status: 'none' }, recorded));
-  return states.slice(-mostVersions).reverse().filter(isStarted);
+function statesIn({ swarms }: Week): (swarmId: string, toldBefore: number) => StartedSwarm[] {
+  const states = new Map<string, { toldAt: number; state: SwarmState }[]>();
+  for (const [toldAt, recorded] of swarms.told.entries()) {
+    const before = states.get(recorded.swarmId) ?? [];
+    before.push({ toldAt, state: evolve(before.at(-1)?.state ?? { status: 'none' }, recorded) });
+    states.set(recorded.swarmId, before);
+  }
+  return (swarmId, toldBefore) =>
+    (states.get(swarmId) ?? [])
+      .filter(({ toldAt }) => toldAt < toldBefore)
+      .slice(-mostVersions)
+      .map(({ state }) => state)
+      .reverse()
+      .filter(isStarted);
 }
 const isStarted = (state: SwarmState): state is StartedSwarm => state.status !== 'none' && wasStarted(state);
 

@@ -31,20 +31,20 @@ function neverDone({ waiting }: Week): string[] {
   return waiting.filter(({ job }) => !alarms.has(job.name)).map(({ job }) => `Never done: ${JSON.stringify(job)}`);
 }
 
-/** So many weeks at most are played to make a story shorter. */
-const mostTries = 150;
-
-/** The shortest story that was found of a seed that goes wrong: with as few kinds of mishaps and as few deeds as still do. */
-export async function shrunk(seed: number, options: WeekOptions = short): Promise<string | null> {
+/**
+ * The shortest story that was found of a seed that goes wrong: with as few kinds of mishaps and as few deeds as still do. `tries`: how
+ * many weeks are played for it, at most.
+ */
+export async function shrunk(seed: number, options: WeekOptions, tries: number): Promise<string | null> {
   let best = options;
   let story = (await played(seed, options)).wrong;
   if (story === null) return null;
-  let tries = 0;
-  const attempt = async (tried: WeekOptions): Promise<boolean> => {
-    if (tries++ >= mostTries) return false;
-    const { wrong } = await played(seed, tried);
+  let tried = 0;
+  const attempt = async (other: WeekOptions): Promise<boolean> => {
+    if (tried++ >= tries) return false;
+    const { wrong } = await played(seed, other);
     if (wrong === null) return false;
-    best = tried;
+    best = other;
     story = wrong;
     return true;
   };
