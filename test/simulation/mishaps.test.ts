@@ -15,6 +15,8 @@ function simulate(...options: string[]): { status: number | null; said: string }
 }
 
 const isLong = process.env.SWARM_TEST_LONG === 'yes';
+/** CI plays as many as `npm run test:long`. */
+const weeks = Number(process.env.SWARM_TEST_WEEKS ?? runs(1000));
 const sparing = isLong ? [] : ['--threads', '1', '--tries', '10'];
 
 /**
@@ -24,7 +26,7 @@ const sparing = isLong ? [] : ['--threads', '1', '--tries', '10'];
  */
 describe('a week in which anything may go wrong', () => {
   test('loses nothing, asks nobody twice, and leaves neither a second channel nor a card that is not so', () => {
-    const { status, said } = simulate('--seeds', String(runs(1000)));
+    const { status, said } = simulate('--seeds', String(weeks));
     expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' });
   }, 600_000);
 
