@@ -20,7 +20,7 @@ import { givePast } from './pastImage.ts';
 import { connectPeople } from './people/persona.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { playStory } from './story/story.ts';
-import { caseSystemKinds } from './systems/openCaseSystem.ts';
+import { caseSystemKinds } from './systems/caseSystemKind.ts';
 import { watchCustomersView } from './systems/shownToCustomers.ts';
 import { makeTempFolder } from './tempFolder.ts';
 import { columnsOf } from './terminal/terminalLines.ts';

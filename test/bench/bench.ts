@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requestsARound } from '../../src/cases/systems/following/reconcile.ts';
-import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { caseSystemKinds } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { measureCalendars } from './calendars.bench.ts';
 import { measureNamed, measurePush, measureReconcile } from './caseChanges.bench.ts';
 import { measureFailover } from './failover.bench.ts';

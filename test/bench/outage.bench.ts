@@ -7,7 +7,7 @@ import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import { loadOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { centile } from './figures.ts';
 import { inOwnSchema, median } from './measure.ts';
 import { outageAsked, outageEnvironment, outageNumber, outagePosted, outageRecord } from './outageCases.ts';

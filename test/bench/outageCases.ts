@@ -1,6 +1,6 @@
 import { type Case, caseSchema } from '../../src/cases/case.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { idWithin } from '../../src/sandbox/systems/keptCase.ts';
-import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { sysId } from '../../src/sandbox/systems/servicenow/records.ts';
 
 /** The client of the bot in the systems that have their own. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { en as client } from '../../src/sandbox/client/language/en.ts';
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
-import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { caseSystemKinds } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { caseWritings } from '../../src/swarm/caseWritings.ts';
 import { messages } from '../../src/teams/languages/language.ts';
 import { alwaysThere } from '../e2e/alwaysThere.ts';

@@ -6,7 +6,7 @@ import { startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
 import type { SandboxOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { createBotSwitch } from '../../src/sandbox/window/botSwitch.ts';
 import { builtPage } from '../../src/sandbox/window/build.ts';
 import { clockEnvironment, createClockSwitch } from '../../src/sandbox/window/clockSwitch.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sign } from '../../src/cases/webhook.ts';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
-import { customersView } from '../../src/sandbox/systems/keptCase.ts';
-import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/caseSystemKind.ts';
+import { customersView, idWithin } from '../../src/sandbox/systems/keptCase.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 import { until } from '../until.ts';
 import { makeWorld, type World } from './world.ts';
@@ -12,6 +12,14 @@ const english = { locale: 'en-US' };
 const textOf = (message: SeenMessage): string => cardText(message.card).lines.join('\n');
 const has = (verb: string, words: string) => (message: SeenMessage) =>
   message.actions.some((action) => action.verb === verb) && textOf(message).includes(words);
+
+/** As each system numbers cases, and where people see them. */
+const ownNumber = { dynamics: 'CAS-01213-V0K9Y0', servicenow: 'INC0012345', zendesk: '35436' };
+const pathOf: Record<CaseSystemKind, (number: string) => string> = {
+  dynamics: (number) => `main.aspx?etn=incident&pagetype=entityrecord&id=%7b${idWithin('incident', number)}%7d`,
+  servicenow: (number) => `now/sow/record/incident/${idWithin('incident', number).replaceAll('-', '')}`,
+  zendesk: (number) => `agent/tickets/${number}`,
+};
 
 /** The bot as it ships, signed in to each system as a tenant's would be; nobody sends it a case. */
 describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (kind) => {
@@ -44,6 +52,16 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     const linked = () => JSON.stringify(kept('4711')?.columns).includes('/l/channel/');
     await until(linked, patience.timeout);
   }, 180_000);
+
+  test('has a case swarmed by the number that its system gave it, and by its address', async () => {
+    const mika = world.people.as('mika.sato');
+    await mika.say(`/swarm ${ownNumber[kind]}`, english);
+    const plan = await mika.waitForMessage(has('start-swarm', ownNumber[kind]), patience);
+    expect(textOf(plan)).toContain('Application Gateway');
+    const address = `${world.sandbox.caseSystem?.address}/${pathOf[kind](ownNumber[kind])}`;
+    await mika.say(`${address}をお願いします`, english);
+    await mika.waitForMessage(has('start-swarm', ownNumber[kind]), { ...patience, after: plan });
+  }, 120_000);
 
   test('has none of its cases replaced by the webhook with one that lives elsewhere', async () => {
     const { botAddress, secret } = world;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { customersView } from '../../src/sandbox/systems/keptCase.ts';
-import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
 import { linkColumn } from '../../src/sandbox/systems/organisationCases.ts';
 import { eitherEngine } from '../store/botDatabases.ts';
 import { until } from '../until.ts';

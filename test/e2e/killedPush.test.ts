@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SeenMessage } from '../../src/sandbox/people/persona.ts';
-import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { type CaseSystemKind, caseSystemKinds } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { cardText } from '../../src/sandbox/terminal/cardText.ts';
 import { eitherEngine } from '../store/botDatabases.ts';
 import { until } from '../until.ts';

@@ -5,7 +5,7 @@ import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.t
 import type { SandboxOrganisation } from '../../src/sandbox/organisation/organisation.ts';
 import { connectPeople, type People } from '../../src/sandbox/people/persona.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import type { CaseSystemKind } from '../../src/sandbox/systems/openCaseSystem.ts';
+import type { CaseSystemKind } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { type Engine, openBotDatabase } from '../store/botDatabases.ts';
 import { alwaysThere } from './alwaysThere.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { caseInQuestion } from '../../src/sandbox/client/panel/caseInQuestion.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { caseSystemKinds } from '../../src/sandbox/systems/openCaseSystem.ts';
+import { caseSystemKinds } from '../../src/sandbox/systems/caseSystemKind.ts';
 import { keptCasesOf } from '../../src/sandbox/systems/organisationCases.ts';
 import { caseSystemView } from '../../src/sandbox/window/caseSystemView.ts';
 import { caseSystemViewSchema } from '../../src/sandbox/window/views.ts';
@@ -15,9 +15,11 @@ afterAll(() => sandbox?.stop());
 
 test('the window shows the cases as their system has them, from the customer’s own words on', async () => {
   const answer = await fetch(`${sandbox.addresses.people}/sandbox/window/case-system`);
-  const { kind, cases } = caseSystemViewSchema.parse(await answer.json());
+  const { kind, cases, articles } = caseSystemViewSchema.parse(await answer.json());
   expect(kind).toBe('zendesk');
-  expect(cases.map(({ number }) => number)).toEqual(sandbox.organisation.cases.map(({ id }) => id));
+  // Mika's case came after the organisation had begun to number as Zendesk does.
+  expect(cases.map(({ number }) => number)).toEqual([...sandbox.organisation.cases.map(({ id }) => id), '35436']);
+  expect(articles).toEqual([]);
   for (const { timeline } of cases) expect(timeline).toMatchObject([{ id: 'description', isPublic: true }]);
 });
 
@@ -39,12 +41,20 @@ test.each(caseSystemKinds)('in %s it tells the confidential ones, the link, and 
     text: 'For staff',
     isPublic: false,
   };
+  const article = {
+    ...{ id: 'a', number: 'KB1', title: 'Renew it', html: '<h2>Fix</h2><p>Renew &amp; restart.</p>' },
+    ...{ language: 'en', at: '2026-11-29T00:00:00.000Z', isDraft: true },
+  };
   const standIn = {
     ...{ cases, timeline: (number: string) => (number === first.number ? [note] : []) },
-    articles: () => [],
+    articles: () => [article],
     ...{ answer: async () => ({ status: 404 }), refusal: (status: number) => ({ status }) },
   };
-  const [shown] = caseSystemView({ kind, standIn }).cases;
+  const {
+    cases: [shown],
+    articles,
+  } = caseSystemView({ kind, standIn });
+  expect(articles).toMatchObject([{ number: 'KB1', isDraft: true, text: expect.stringContaining('Renew & restart.') }]);
   expect(shown).toMatchObject({ link: url, isRestricted: true, isOpen: true });
   expect(shown?.timeline.map(({ isPublic }) => isPublic)).toEqual([true, false]);
 });

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CaseSystemKey } from '../../cases/systems/caseSystem.ts';
+import { shippedMappings } from '../../cases/systems/mapping.ts';
 import { caseWritings } from '../../swarm/caseWritings.ts';
 import { behindFaults } from '../doors/door.ts';
 import type { Faults } from '../doors/faults.ts';
@@ -9,6 +11,7 @@ import type { Limits } from '../doors/limits.ts';
 import { openDoor } from '../doors/listener.ts';
 import type { Tokens } from '../entra/tokens.ts';
 import type { SandboxOrganisation } from '../organisation/organisation.ts';
+import type { CaseSystemKind } from './caseSystemKind.ts';
 import { createClientTokens } from './clients.ts';
 import { createDynamicsStandIn } from './dynamics/dynamics.ts';
 import { dynamicsWebhook } from './dynamics/webhook.ts';
@@ -21,10 +24,6 @@ import { createServiceNowStandIn } from './servicenow/servicenow.ts';
 import { guide } from './zendesk/guide.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 import { createZendeskStandIn } from './zendesk/zendesk.ts';
-
-/** The case systems that can be played. */
-export const caseSystemKinds = ['dynamics', 'servicenow', 'zendesk'] as const;
-export type CaseSystemKind = (typeof caseSystemKinds)[number];
 
 /** The organisation's case system, with its cases in it. */
 export type OpenCaseSystem = {
@@ -117,24 +116,25 @@ export async function openCaseSystem(needs: {
   };
 }
 
-/** The organisation numbers its cases by four figures, and has columns for what these systems have none for. */
-const numbers = '\\d{4}';
+/** Older cases of the organisation have numbers of four figures; and it has columns for what these systems have none for. */
+const numbersOf = (key: CaseSystemKey): string => `${shippedMappings[key].numbers}|\\d{4}`;
+const inServiceNow = {
+  language: { column: 'u_language', choices: { ja: 'ja', en: 'en' } },
+  link: 'u_swarm_url',
+  articles: { base: knowledgeBase },
+  restricted: [{ column: 'u_confidential', is: [true] }],
+};
 const mapping = {
   dynamics: {
-    numbers,
+    numbers: numbersOf('dynamics'),
     severity: { critical: [{ column: 'isescalated', is: [true] }] },
     language: { column: 'new_language', choices: { ja: 'ja', en: 'en' } },
     link: 'new_swarmurl',
     articles: {},
     restricted: [{ column: 'new_confidential', is: [true] }],
   },
-  'servicenow-incident': {
-    numbers,
-    language: { column: 'u_language', choices: { ja: 'ja', en: 'en' } },
-    link: 'u_swarm_url',
-    articles: { base: knowledgeBase },
-    restricted: [{ column: 'u_confidential', is: [true] }],
-  },
+  'servicenow-case': inServiceNow,
+  'servicenow-incident': { numbers: numbersOf('servicenow-incident'), ...inServiceNow },
   zendesk: {
     product: 'custom_fields.360001',
     link: 'custom_fields.360002',

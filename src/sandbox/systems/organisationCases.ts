@@ -1,6 +1,8 @@
 import type { SandboxOrganisation } from '../organisation/organisation.ts';
+import type { CaseSystemKind } from './caseSystemKind.ts';
 import type { DataverseColumn } from './dynamics/schema.ts';
 import type { KeptCase } from './keptCase.ts';
+import { casesIn } from './laterCases.ts';
 import { linkField } from './zendesk/tickets.ts';
 
 /** Columns that the organisation made for itself, as tenants do. */
@@ -17,13 +19,10 @@ export const ownColumns = {
 export const linkColumn = { dynamics: 'new_swarmurl', servicenow: 'u_swarm_url', zendesk: linkField } as const;
 
 /** The cases of the organisation as its case system keeps them. */
-export function keptCasesOf(
-  { cases, people }: SandboxOrganisation,
-  system: 'dynamics' | 'servicenow' | 'zendesk',
-): KeptCase[] {
-  return cases.map((each) => {
+export function keptCasesOf(organisation: SandboxOrganisation, system: CaseSystemKind): KeptCase[] {
+  return casesIn(organisation, system).map((each) => {
     const { id: number, title, description, customer, product, severity, language, restricted, owner, created } = each;
-    const mail = people.find(({ id }) => id === owner.id)?.mail ?? '';
+    const mail = organisation.people.find(({ id }) => id === owner.id)?.mail ?? '';
     const columns = {
       dynamics: { new_language: language, new_confidential: restricted },
       servicenow: { u_language: language, u_confidential: String(restricted) },

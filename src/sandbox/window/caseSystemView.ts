@@ -1,3 +1,4 @@
+import { textOfHtml } from '../../reading/markup.ts';
 import type { KeptCase } from '../systems/keptCase.ts';
 import type { OpenCaseSystem } from '../systems/openCaseSystem.ts';
 import { linkColumn } from '../systems/organisationCases.ts';
@@ -18,6 +19,13 @@ export function caseSystemView({ kind, standIn }: Pick<OpenCaseSystem, 'kind' | 
         link: linkIn(kept, kind),
         timeline: [saidByCustomer(kept), ...standIn.timeline(kept.number)],
       })),
+    articles: standIn.articles().map(({ id, number, title, html, isDraft }) => ({
+      id,
+      number,
+      title,
+      text: textOfHtml(html).replace(/^ +/gm, ''),
+      isDraft,
+    })),
   };
 }
 

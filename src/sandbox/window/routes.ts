@@ -5,6 +5,7 @@ import { refused } from '../doors/listener.ts';
 import type { Answer, Call, Route } from '../doors/routes.ts';
 import type { SandboxOrganisation } from '../organisation/organisation.ts';
 import { conversationsOf, unreadOf } from '../people/seeing.ts';
+import { casesIn } from '../systems/laterCases.ts';
 import type { OpenCaseSystem } from '../systems/openCaseSystem.ts';
 import { type Conversation, findPerson, isIn, type Person, rosterOf, type Tenant } from '../tenant/tenant.ts';
 import { caseSystemView } from './caseSystemView.ts';
@@ -23,7 +24,8 @@ export function windowRoutes(needs: {
   caseSystem: Pick<OpenCaseSystem, 'kind' | 'standIn'> | null;
 }): Route[] {
   const { tenant, feed, organisation, bot, caseSystem } = needs;
-  const owners = new Set(organisation.cases.map((each) => each.owner.id));
+  const cases = caseSystem === null ? organisation.cases : casesIn(organisation, caseSystem.kind);
+  const owners = new Set(cases.map((each) => each.owner.id));
 
   /** Runs with a conversation that the person is in. */
   const within = (call: Call, id: string, answer: (person: Person, conversation: Conversation) => Answer): Answer => {
@@ -46,7 +48,7 @@ export function windowRoutes(needs: {
           anybody: anybody?.profile.alias ?? '',
           tenant: { id, name, domain },
           app: { ...app, id: tenant.app.id, mri: tenant.app.botMri },
-          cases: organisation.cases.map(({ id: caseId, title, owner, language, severity, restricted }) => {
+          cases: cases.map(({ id: caseId, title, owner, language, severity, restricted }) => {
             const person = tenant.people.get(owner.id);
             const said = [...(person?.chat.messages.values() ?? [])].map(({ text }) => text);
             return {

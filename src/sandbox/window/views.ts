@@ -94,6 +94,10 @@ export const caseSystemViewSchema = z.object({
       timeline: z.array(saidOfCaseSchema),
     }),
   ),
+  /** What stands in its knowledge base, in plain text; what is no draft customers see, too. */
+  articles: z.array(
+    z.object({ id: z.string(), number: z.string(), title: z.string(), text: z.string(), isDraft: z.boolean() }),
+  ),
 });
 export type CaseSystemView = z.infer<typeof caseSystemViewSchema>;
 

@@ -153,6 +153,8 @@ export const en = {
     restricted: 'confidential',
     internal: 'internal',
     public: 'customer sees it',
+    articles: 'Knowledge base',
+    draft: 'draft',
     nothingPublic: 'Nothing that Swarm wrote is here.',
   },
   fault: {

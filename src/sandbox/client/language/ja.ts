@@ -159,6 +159,8 @@ export const ja: Words = {
     restricted: '取扱注意',
     internal: '社内のみ',
     public: '顧客に公開',
+    articles: 'ナレッジ ベース',
+    draft: '下書き',
     nothingPublic: 'Swarm が記入したものはここには表示されません。',
   },
   fault: {

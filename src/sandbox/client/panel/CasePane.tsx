@@ -103,8 +103,31 @@ export function CasePane({ beside }: { beside: string | null }) {
           ))}
         </ol>
         {eyes === 'customer' && said.length === 1 && <p className="list-empty">{words.caseSystem.nothingPublic}</p>}
+        <KnowledgeBase articles={system.articles.filter(({ isDraft }) => eyes === 'staff' || !isDraft)} />
       </section>
     </div>
+  );
+}
+
+/** What stands in the knowledge base of the case system, the newest first. */
+function KnowledgeBase({ articles }: { articles: CaseSystemView['articles'] }) {
+  const words = useWords();
+  if (articles.length === 0) return null;
+  return (
+    <section className="case-articles" aria-label={words.caseSystem.articles}>
+      <h4>{words.caseSystem.articles}</h4>
+      {articles.toReversed().map(({ id, number, title, text, isDraft }) => (
+        <details key={id}>
+          <summary>
+            {`${number} ${title}`}{' '}
+            <Badge size="small" appearance="outline" color={isDraft ? 'warning' : 'success'}>
+              {isDraft ? words.caseSystem.draft : words.caseSystem.public}
+            </Badge>
+          </summary>
+          <p className="case-said">{text}</p>
+        </details>
+      ))}
+    </section>
   );
 }
 
