@@ -1,9 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 
-/** Where Chromium is: `CHROMIUM_PATH`, or where systems put it; null when there is none. */
+/**
+ * Where Chromium is: `CHROMIUM_PATH`, or where systems put it; null when there is none. First the one without a face: it draws,
+ * and runs scripts, as the other does, but has no window, tabs and menus to draw around each page, unseen.
+ */
 export const chromiumPath: string | null =
   [
     process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
