@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
 
+const axeCore = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 /**
  * The serious and critical accessibility faults that axe-core finds on a page as it stands, each with where. What is
  * still fading in is waited for: half seen, its letters have half their contrast.
@@ -14,7 +16,8 @@ export async function seriousFaults(page: Page | Frame): Promise<string[]> {
         .getAnimations()
         .some((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity),
   );
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  // Half a million letters, which a page that was looked at before has.
+  if (!(await page.evaluate<boolean>(`typeof axe === 'object'`))) await page.evaluate(await axeCore);
   const results = axeResultsSchema.parse(await page.evaluate(axeRun));
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
