@@ -1,32 +1,40 @@
 import { DateTime, IANAZone } from 'luxon';
 import { findIana } from 'windows-iana';
+import { isZone, zoneNamed, zonesMeantBy } from '../time/zone.ts';
 
 /**
  * Which zone a name means, each looked up once: one of the IANA list, Windows' name for one, or one that the file itself describes
  * (`described`, by name), as Outlook does of its "Customized Time Zone". The package that reads events knows nothing of the latter and would
- * take them for UTC. Null: nobody knows.
+ * take them for UTC. An abbreviation (BST, IST) is what the file describes by it, else the one place that it can mean: Node would take
+ * London's BST for Dhaka's. Null: nobody knows.
  */
 export function zonesIn(described: ReadonlyMap<string, string>, own: string): (name: string) => string | null {
   const known = new Map<string, string | null>();
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
-    const text = described.get(name);
-    const [windows] = findIana(name);
-    const zone = IANAZone.isValidZone(name)
-      ? name
-      : windows !== undefined
-        ? String(windows)
-        : text === undefined
-          ? null
-          : describedZone(name, text, own);
+    const zone = clockNamed(name) ?? describedZone(name, described.get(name), own) ?? onlyOne(zonesMeantBy(name));
     known.set(name, zone);
     return zone;
   };
 }
 
+/** A name whose clock is the same to everybody: of a place, of Windows, or a distance from UTC. */
+function clockNamed(name: string): string | null {
+  const [windows] = findIana(name);
+  if (windows !== undefined) return String(windows);
+  const zone = zoneNamed(name);
+  if (isZone(zone)) return zone;
+  if (/^(?:z|zulu|(?:etc\/)?(?:gmt|uct|greenwich))$/i.test(name)) return 'UTC';
+  return /^(?:etc\/|[+-]\d\d)/i.test(name) && IANAZone.isValidZone(name) ? name : null;
+}
+
+const onlyOne = ([zone, ...more]: readonly string[]): string | null =>
+  zone === undefined || more.length > 0 ? null : zone;
+
 /** A zone by the offsets that it has: the feed's own where they are the same, else one that has no summer time, by whole hours. */
-function describedZone(name: string, text: string, own: string): string | null {
+function describedZone(name: string, text: string | undefined, own: string): string | null {
+  if (text === undefined) return null;
   const offsets = new Set(
     Array.from(
       text.matchAll(/^TZOFFSETTO:([+-])(\d\d)(\d\d)/gim),

@@ -16,9 +16,12 @@ export function isZone(zone: string): boolean {
 const found = new Set<string>();
 const mostFound = 2000;
 
-/** `Asia/Tokyo`, `America/Argentina/Buenos_Aires`, `Etc/GMT-9`. US/Eastern, GB, Japan and their like are left to their cities. */
+/**
+ * `Asia/Tokyo`, `America/Argentina/Buenos_Aires`. US/Eastern, GB, Japan and their like are left to their cities, and so is
+ * `Etc/GMT-9`: it is nowhere, and its sign is the reverse of what people write.
+ */
 const areaAndCity =
-  /^(africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific)(\/[\w+-]+){1,2}$/i;
+  /^(africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)(\/[\w+-]+){1,2}$/i;
 
 /** Signs of the longest text that can name a zone; what is longer is not looked at. */
 const longest = 100;
@@ -40,14 +43,17 @@ export function zoneNamed(text: string): string {
 export function zonesMeantBy(text: string): string[] {
   if (text.length > longest) return [];
   const name = text.normalize('NFKC').trim();
-  if (/^(z|gmt|zulu|greenwich|uct|universal)$/i.test(name)) return ['UTC', 'Europe/London'];
+  if (/^(z|zulu|uct|universal|(etc\/)?(gmt[+-]?0?|greenwich))$/i.test(name)) return ['UTC', 'Europe/London'];
   const places = wellKnown.filter(([, ...names]) => names.some((each) => each === name.toUpperCase()));
   if (places.length > 0) return places.map(([zone]) => zone);
   const minutes = offsetIn(name);
   if (minutes === 0) return ['UTC', 'Europe/London'];
-  if (minutes !== null)
-    return wellKnown.flatMap(([zone]) => (offsetsOf(zone).includes(minutes) ? [zone] : [])).slice(0, 4);
+  if (minutes !== null) return placesAt(minutes).slice(0, 4);
   if (!IANAZone.isValidZone(name)) return [];
+  const [, hours] = /^etc\/gmt([+-][1-9]\d?)$/i.exec(name) ?? [];
+  // As its clocks are, then as somebody may have written it who did not know that its sign is turned round.
+  if (hours !== undefined)
+    return [-60 * Number(hours), 60 * Number(hours)].flatMap((east) => placesAt(east).slice(0, 2));
   const now = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   return isZone(now) ? [now] : [];
 }
@@ -57,6 +63,9 @@ function offsetIn(name: string): number | null {
   const [, sign, hours, minutes = '0'] = /^\(?(?:utc|gmt)? ?([+-−])(\d{1,2})(?::?(\d\d))?(?:\) .*)?$/i.exec(name) ?? [];
   return sign === undefined ? null : (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
 }
+
+const placesAt = (minutes: number): string[] =>
+  wellKnown.flatMap(([zone]) => (offsetsOf(zone).includes(minutes) ? [zone] : []));
 
 /** Minutes east in January and in July. */
 const offsetsOf = (zone: string): number[] =>
@@ -126,4 +135,8 @@ const windowsZones = new Map(
     territory === '001' && zone !== undefined && isZone(zone) ? [[windowsName.toLowerCase(), zone] as const] : [],
   ),
 );
-const knownZones = new Map(['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => [zone.toLowerCase(), zone]));
+const knownZones = new Map([
+  ...['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => [zone.toLowerCase(), zone] as const),
+  // Other names of UTC: what cloud computers and many programs say.
+  ...['etc/utc', 'etc/uct', 'etc/universal', 'etc/zulu'].map((name) => [name, 'UTC'] as const),
+]);

@@ -7,6 +7,7 @@ import { Configure, configurePath } from './Configure.tsx';
 import { createFormat } from './format.ts';
 import { Problem, problemOf } from './parts/Problem.tsx';
 import { anywhere, type Place, placeOf, queryOf } from './place.ts';
+import { readersZone } from './readersZone.ts';
 import { Shell } from './Shell.tsx';
 import { createServer, ServerRefusal } from './server.ts';
 import { type Tab, TabContext } from './tabContext.ts';
@@ -96,7 +97,7 @@ function Ready({
 }) {
   const [place, setPlace] = useState(() => placeOf(location.search));
   const server = useMemo(() => createServer(teams.token), [teams]);
-  const format = useMemo(() => createFormat(teams.language, Intl.DateTimeFormat().resolvedOptions().timeZone), [teams]);
+  const format = useMemo(() => createFormat(teams.language, readersZone()), [teams]);
 
   useEffect(() => {
     const follow = () => setPlace(placeOf(location.search));

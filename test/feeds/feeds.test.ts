@@ -127,6 +127,20 @@ describe('a zone that a feed describes itself', () => {
     const reading = await read(calendar(described(office, '-0500', '-0400'), evening(office)));
     expect(reading).toMatchObject({ ok: true, shifts: [], leftOut: { unknownZone: 1 } });
   });
+  test('is taken by what is described also where Node takes its abbreviation for another place', async () => {
+    const summer = ['+0000', '+0100'];
+    const london = { zone: 'Europe/London' };
+    expect(await told(calendar(described('BST', ...summer), evening('BST')), london)).toEqual([
+      'ken 11-18T18:00 11-18T20:00',
+    ]);
+    expect(await told(calendar(described('IST', '+0530'), evening('IST')), { zone: 'Asia/Kolkata' })).toEqual([
+      'ken 11-18T12:30 11-18T14:30',
+    ]);
+    expect(await read(calendar(evening('IST')))).toMatchObject({ shifts: [], leftOut: { unknownZone: 1 } });
+    expect(await told(calendar(evening('JST')))).toEqual(['ken 11-18T09:00 11-18T11:00']);
+    expect(await told(calendar(evening('Etc/GMT-9')))).toEqual(['ken 11-18T09:00 11-18T11:00']);
+    expect(await told(calendar(evening('Etc/UTC')))).toEqual(['ken 11-18T18:00 11-18T20:00']);
+  });
   test('is known by the name that Windows shows', async () => {
     const eastern = '(UTC-05:00) Eastern Time (US & Canada)';
     expect(await told(calendar(described(eastern, '-0500', '-0400'), evening(eastern)))).toEqual([

@@ -44,6 +44,16 @@ describe('the zone of a mailbox', () => {
     expect(meant(southern, 'Europe/Dublin', 'en-AU')).toBe('Australia/Sydney');
   });
 
+  test('that is a distance from UTC is a place with the same clocks, where there is one', () => {
+    expect(meant({ name: 'UTC' })).toBe('UTC');
+    expect(meant({ name: 'Etc/UTC' })).toBe('UTC');
+    expect(meant({ name: 'Etc/GMT-9' }, 'Asia/Seoul')).toBe('Asia/Seoul');
+    expect(meant({ name: 'Etc/GMT-9' }, 'Europe/Dublin', 'ja-JP')).toBe('Asia/Tokyo');
+    expect(meant({ name: 'UTC-11' })).toMatch(/^Pacific\//);
+    expect(meant({ name: 'UTC+12' }, 'Pacific/Majuro')).toBe('Pacific/Majuro');
+    expect(meant({ bias: 720 })).toBeNull();
+  });
+
   test('that says nothing anybody can read is no zone, and an abbreviation is none', () => {
     for (const name of ['', 'Customized Time Zone', 'tzone://Microsoft/Custom', 'IST', '+0900'])
       expect(meant({ name })).toBeNull();

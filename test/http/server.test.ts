@@ -268,7 +268,7 @@ describe.each(engines)('the HTTP server on $name', ({ open }) => {
       return answer.text();
     };
     expect(await refused()).toContain('tells no time zone: write +09:00 or Z after it');
-    expect(await refused('IST')).toContain('is a time zone by area and city');
+    for (const zone of ['IST', 'Etc/GMT-9']) expect(await refused(zone)).toContain('is a time zone by area and city');
   });
 
   test.each(['1774998000000', '4831838208', '9223372036854775807', '"9223372036854775807"', '"7"'])(

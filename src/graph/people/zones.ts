@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { findIana, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { z } from 'zod';
-import { isZone } from '../../time/zone.ts';
+import { isZone, zoneNamed } from '../../time/zone.ts';
 
 /** When clocks change, as mailboxes say it: the `dayOccurrence`th such weekday of the month (5: the last), local time. */
 const changeSchema = z.object({
@@ -36,15 +36,16 @@ export function zoneMeant(of: {
   if (!zone) return null;
   const name = zone.name ?? '';
   const country = countryOf(locale);
-  const named = [...(country ? findIana(name, country) : []), ...findIana(name), name].find(isZone);
+  const names = [...(country ? findIana(name, country) : []), ...findIana(name), name].map(zoneNamed);
+  const named = names.find(isZone);
   const instants = momentsOfYear(at);
   if (named) return agree(IANAZone.create(named), known, instants) ? known : named;
-  const clock = ownClock(zone);
+  const clock = ownClock(zone) ?? fixedClock(names);
   if (!clock) return null;
   const fits = (each: string): boolean => agree(clock, each, instants);
   if (fits(known)) return known;
   const there = WINDOWS_TO_IANA_MAP.filter(({ territory }) => territory === country).flatMap(({ iana }) => iana);
-  return there.find(fits) ?? Intl.supportedValuesOf('timeZone').find(fits) ?? fixedZone(clock, instants);
+  return there.filter(isZone).find(fits) ?? Intl.supportedValuesOf('timeZone').find(fits) ?? null;
 }
 
 /** Gives minutes ahead of UTC at an instant. */
@@ -101,9 +102,8 @@ function countryOf(locale: string | null): string | null {
   }
 }
 
-/** A zone without changes, where no place has it. The names turn the sign around. */
-function fixedZone(clock: Clock, instants: readonly number[]): string | null {
-  const hours = -clock.offset(instants[0] ?? 0) / 60;
-  const zone = `Etc/GMT${hours < 0 ? '' : '+'}${hours}`;
-  return agree(clock, zone, instants) ? zone : null;
+/** Of a name that is a distance from UTC and no place (`Etc/GMT+11`, Windows' `UTC-11`): its clock alone. */
+function fixedClock(names: readonly string[]): Clock | null {
+  const name = names.find((each) => /^etc\//i.test(each) && IANAZone.isValidZone(each));
+  return name === undefined ? null : IANAZone.create(name);
 }

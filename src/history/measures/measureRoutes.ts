@@ -3,7 +3,7 @@ import { interruptionLevels, loadsOfPeople, type PersonLoad } from '../../availa
 import type { Person } from '../../cases/case.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Sql } from '../../store/database.ts';
-import { isZone } from '../../time/zone.ts';
+import { isZone, zoneNamed } from '../../time/zone.ts';
 import { readerOf } from '../reader.ts';
 import { json, type personRoutes, type TabAnswer, type TabRequest, type TabRoute, withQuery } from '../routes/route.ts';
 import { swarmFilterSchema } from '../swarms/filter.ts';
@@ -40,7 +40,7 @@ export type Coverage = { since: string; technologies: TechnologyCoverage[] };
 /** `GET /api/history/load`: everyone's for a lead, their people's for who leads a team, otherwise one's own. */
 export type Load = { people: PersonLoad[]; askBudget: number; levels: typeof interruptionLevels };
 
-const zone = z.string().max(64).refine(isZone, 'an IANA zone like Asia/Tokyo').default('UTC');
+const zone = z.string().max(64).transform(zoneNamed).refine(isZone, 'an IANA zone like Asia/Tokyo').default('UTC');
 const measuresQuerySchema = swarmFilterSchema
   .omit({ words: true })
   .extend({ by: z.enum(['week', 'month']).default('week'), zone });

@@ -12,7 +12,7 @@ import type { SkillsRegistry } from '../../registry/registry.ts';
 import { type Technology, technologyIdSchema } from '../../registry/technology.ts';
 import { weekIn, weekText } from '../../registry/weekText.ts';
 import type { Database } from '../../store/database.ts';
-import { isZone } from '../../time/zone.ts';
+import { isZone, zoneNamed } from '../../time/zone.ts';
 
 /** One's own entry in the registry. */
 export type MySkills = {
@@ -81,7 +81,7 @@ export const mySkillsChangeSchema = z.strictObject({
   hours: z
     .strictObject({ days: hours.days.exactOptional(), from: hours.from.exactOptional(), to: hours.to.exactOptional() })
     .exactOptional(),
-  zone: z.string().max(64).refine(isZone, 'an IANA zone').exactOptional(),
+  zone: z.string().max(64).transform(zoneNamed).refine(isZone, 'an IANA zone').exactOptional(),
   /** The hours that stand are right, whatever Outlook says. */
   hoursStand: z.literal(true).exactOptional(),
   mostSwarms: z.int().min(0).max(20).exactOptional(),

@@ -4,7 +4,7 @@ import type { Database } from '../../store/database.ts';
 import { personalChat } from '../../store/doorTables.ts';
 import { engineer } from '../../store/registryTables.ts';
 import { invitation, swarm } from '../../store/swarmTables.ts';
-import { isZone } from '../../time/zone.ts';
+import { isZone, zoneNamed } from '../../time/zone.ts';
 
 /** How to reach somebody, and in which language and zone they read. `conversationId` null: no personal chat yet. */
 export type PersonalChat = {
@@ -158,7 +158,10 @@ function saidIn({ teamsUserId, serviceUrl, name, locale, chat, ...said }: Sighti
   };
 }
 
-const zoneIn = ({ zone }: Pick<Sighting, 'zone'>): string | null => (zone !== null && isZone(zone) ? zone : null);
+const zoneIn = ({ zone: told }: Pick<Sighting, 'zone'>): string | null => {
+  const zone = zoneNamed(told ?? '');
+  return isZone(zone) ? zone : null;
+};
 
 /** All that is known with a sighting. */
 function merged(before: PersonalChat | null, { chat, ...sighting }: Sighting): PersonalChat {
