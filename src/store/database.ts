@@ -10,7 +10,7 @@ import type { Db as QueueDb } from 'pg-boss';
 import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
 import { openSessions } from './connection/sessions.ts';
 import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
-import { checkSchema, checkSessions } from './connection/usable.ts';
+import { checkEncoding, checkSchema, checkSessions } from './connection/usable.ts';
 import { migrateTables } from './migrating.ts';
 import { checkVersion } from './version.ts';
 
@@ -117,6 +117,8 @@ const ofTables = (schema: string): Record<string, string> => ({
  * behind another may wait. The server finds us gone as we find it.
  */
 const ofAll: Record<string, string> = {
+  // A role may have a stricter one by default; then who writes beside another is refused, where ours wait.
+  default_transaction_isolation: 'read committed',
   lock_timeout: '60s',
   idle_in_transaction_session_timeout: '60s',
   tcp_keepalives_idle: '10',
@@ -130,6 +132,7 @@ async function migrate(pool: pg.Pool, schema: string): Promise<void> {
   const client = await pool.connect();
   try {
     await checkSessions(pool, client);
+    await checkEncoding(client, schema);
     await client.query('set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
     await lockMigrations(client, schema);
     if (!(await isThere(client, schema))) await client.query(`create schema if not exists ${schema}`);

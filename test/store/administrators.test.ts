@@ -65,6 +65,33 @@ const pooler = await findPooler();
     );
   });
 
+  test('whose role has transactions of its own kind by default works with those that Swarm needs', async () => {
+    await admin.query(
+      `create schema ${named()} authorization ${role}; create schema ${schema}_queue authorization ${role};
+       alter role ${role} set default_transaction_isolation = 'serializable'`,
+    );
+    const database = await openDatabase({ kind: 'postgres', url: asRole(), schema });
+    const { rows } = await database.sql.execute(sql`select current_setting('transaction_isolation') as isolation`);
+    expect(rows).toEqual([{ isolation: 'read committed' }]);
+    await database.close();
+    await admin.query(`alter role ${role} reset default_transaction_isolation`);
+  });
+
+  test.each(['SQL_ASCII', 'EUC_JP'])('in %s is refused before anything is made in it', async (encoding) => {
+    const name = `swarm_test_${randomBytes(6).toString('hex')}`;
+    named();
+    await admin.query(`create database ${name} encoding '${encoding}' lc_collate 'C' lc_ctype 'C' template template0`);
+    try {
+      const address = new URL(url);
+      address.pathname = name;
+      await expect(openDatabase({ kind: 'postgres', url: address.href, schema })).rejects.toThrow(
+        `The database's encoding is ${encoding}`,
+      );
+    } finally {
+      await admin.query(`drop database ${name} with (force)`);
+    }
+  });
+
   (pooler ? test : test.skip).each([
     ['transaction', ''],
     ['transaction', 'options'],

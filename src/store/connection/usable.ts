@@ -17,6 +17,24 @@ export async function checkSessions(pool: pg.Pool, client: pg.PoolClient): Promi
     );
 }
 
+/**
+ * Whether the database can keep whatever people write. Throws DatabaseUnusable otherwise, before the first table is made: a server
+ * that was set up without a language makes databases of SQL_ASCII, which knows no letters but English ones, and EUC_JP has no
+ * place for 😀 or 𠮷. Where there are tables already, they are used as they are.
+ */
+export async function checkEncoding(client: pg.PoolClient, schema: string): Promise<void> {
+  const { rows } = await client.query<{ encoding: string; used: boolean }>(
+    `select current_setting('server_encoding') as encoding,
+      exists (select from pg_tables where schemaname = $1) as used`,
+    [schema],
+  );
+  const [database] = rows;
+  if (database === undefined || database.used || database.encoding === 'UTF8') return;
+  throw new DatabaseUnusable(
+    `The database's encoding is ${database.encoding}, which cannot keep all that people write. Make one in UTF8 (create database … encoding 'UTF8' template template0) and name it in DATABASE_URL.`,
+  );
+}
+
 /** Whether tables are made where they belong: in a schema that the user may use. Throws DatabaseUnusable otherwise. */
 export async function checkSchema(client: pg.PoolClient, schema: string): Promise<void> {
   const { rows } = await client.query<{ schema: string | null; path: string }>(
