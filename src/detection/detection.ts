@@ -64,15 +64,20 @@ export function createDetector(
     };
     if (product) for (const [place, each] of inProduct(index, product, settings)) weigh(place, each);
     const read = readCase(title, description);
+    const works: [number, Weighed, meant: number][] = [];
     const denied: [number, Weighed][] = [];
     const readText = (written: string, source: 'title' | 'description') => {
-      for (const [place, each, isDenied] of inText(index, written, source, read, settings))
-        if (isDenied) denied.push([place, each]);
+      for (const [place, each, meant] of inText(index, written, source, read, settings))
+        if (meant === 0) denied.push([place, each]);
+        else if (meant < 1) works.push([place, each, meant]);
         else weigh(place, each);
     };
     readText(title, 'title');
     readText(description, 'description');
-    // Where nothing else is named, another side of what a case begins with may be what fails.
+    // Where nothing else is named, what a case begins with fails on another side: 「BLOB の一覧はできるけれど削除ができない」.
+    const isAlone = evidence.size === 0;
+    for (const [place, each, meant] of works)
+      weigh(place, isAlone && isOpening(each.evidence, read) ? each : { ...each, weight: each.weight * meant });
     if (evidence.size === 0)
       for (const [place, each] of denied.filter(([, { evidence }]) => isOpening(evidence, read)))
         weigh(place, { ...each, weight: each.weight * settings.denied.alone });
@@ -202,7 +207,7 @@ function* inText(
   source: 'title' | 'description',
   read: ReadCase,
   settings: DetectionSettings,
-): Generator<[place: number, weighed: Weighed, isDenied: boolean]> {
+): Generator<[place: number, weighed: Weighed, meant: number]> {
   const text = comparable(written);
   const hits = index.hits(text);
   if (hits.length === 0) return;
@@ -220,10 +225,10 @@ function* inText(
     const weight =
       whole > 0
         ? (settings.place.product * told) / whole
-        : placeOf(source, start, read, settings) * told * (meant || 1) * asWritten(hit, words, japanese, settings);
+        : placeOf(source, start, read, settings) * told * asWritten(hit, words, japanese, settings);
     const evidence: DetectionEvidence = { kind: 'alias', source, start, end, words };
     const { technology: place, shared } = hit.alias;
-    yield [place, { weight, words: hit.alias.words, shared, evidence }, meant === 0];
+    yield [place, { weight, words: hit.alias.words, shared, evidence }, whole > 0 ? 1 : meant];
   }
 }
 

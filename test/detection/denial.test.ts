@@ -100,6 +100,21 @@ describe('what only sounds like it is asked for all the same', () => {
   });
 });
 
+describe('what a case begins with fails on another side where it names nothing else', () => {
+  test.each([
+    ['Azure ポータルで BLOB のリストやダウンロードはできるけれど削除ができない', 'azure-storage'],
+    ['OneDrive は開けますが、アップロードができません', 'onedrive'],
+    ['VPN はつながるが、すぐ切れる', 'azure-vpn-gateway'],
+    ['Power BI responds but shows old numbers', 'power-bi'],
+  ])('%s', (text, asked) => {
+    expect(found(text)).toContain(asked);
+  });
+
+  test('and not where the matter names another', () => {
+    expect(found('Outlook の予定表が同期しません。Teams は使えます。')).toEqual(['outlook']);
+  });
+});
+
 test('what past cases say of a technology that the text denies hardly counts', () => {
   const taught = { technology: 'teams', name: { en: 'Teams', ja: 'Teams' }, confidence: 0.6 };
   const evidence = { kind: 'learned', source: 'description', start: 0, end: 3, words: '予定表' } as const;
