@@ -47,11 +47,11 @@ const timeFirst = `(?:${renamed(time, '_')})${renamed(zoned, '_')}(?:,? (?:on |o
 const hourFirst = String.raw`(?<hourFirst>\d{1,2}) (?:on )?${renamed(nearDay, '_3')}`;
 const when = `(?:${timeFirst}|${dayFirst}|${hourFirst})${ends}`;
 const sure = `(?:needed |due |wanted |required )(?:by|before|until|till?)(?: at)?|due(?: on)?|not? later than|deadline(?: is| of)?:?`;
-const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at)?)\s+(?:the latest )?${when}(?:,? at the latest)?`;
+const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at| (?:the|our|a|their|his|her) (?:[a-z-]+ ){0,2}(?:meeting|demo|go-?live|launch|release|review|audit|presentation|visit|event|cut-?over|opening|hearing|exam|shift|inspection)(?: on| at)?)?)\s+(?:the latest )?${when}(?:,? at the latest)?`;
 /** `AKS is down, COB Friday`: needs no other word where it stands alone. */
 const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|eob|cob|close of business)(?: (?:on )?(?:${renamed(nearDay, '_')}))?${renamed(zoned, '_2')}${ends}`;
 /** Something begins then, and the case is to be solved before. */
-const begins = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due) (?:on |at )?)${when}(?=[^.!?\n]{0,60}\bbefore(?: then| that)?\s*(?:$|[.!?]))`;
+const begins = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due|ends?|expires?|closes?|runs? out) (?:on |at )?)${when}(?=[^.!?\n]{0,60}\b(?:before(?: then| that)?|by then)\s*(?:$|[.!?]))`;
 
 const over = /\b(?:worked|fine|ok|okay|was|were|had|ran|from|between|since|every|daily|expires?|valid)\b[^.!?]{0,18}$/;
 const sorted = /\b(?:work(?:s|ing)|been|sorted|ordered|grouped)\b[^.!?]{0,18}$/;

@@ -113,17 +113,17 @@ function formOf(
   adverbs: readonly string[] = [],
 ): Form {
   const any = `${said}(?:${[...labelled, ...called].join('|')})`;
-  const after = String.raw`[\s:|、,。.${marks}-]*(?:(?<=[\s,])but\s+)?`;
+  const after = String.raw`[\s:;|、,。.${marks}-]*(?:(?<=[\s,])but\s+)?`;
   const end = called.filter((word) => word.length > 1);
   return {
     severity,
     start: [
       new RegExp(String.raw`^[${marks}\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
       new RegExp(
-        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|(?<=が|けど|けれど|けれども)\s|\s*[・&]\s*(?=${together})|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
+        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:;|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|(?<=が|けど|けれど|けれども)\s|\s*[・&]\s*(?=${together})|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
       ),
       ...(labelled.length > 0
-        ? [new RegExp(String.raw`^[${marks}\s]*(?:${labelled.join('|')})(?:\s*[:|!,、-]+|\s)${after}`)]
+        ? [new RegExp(String.raw`^[${marks}\s]*(?:${labelled.join('|')})(?:\s*[:;|!,、/-]+|\s)${after}`)]
         : []),
       ...(adverbs.length > 0
         ? [

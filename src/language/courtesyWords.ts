@@ -22,7 +22,10 @@ export const englishGreetings = 'hi|hello|hey|good (?:morning|afternoon|evening|
 
 export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[]>> = {
   en: [
-    alone('greeting', `${englishGreetings}|bye|see you|welcome`),
+    alone(
+      'greeting',
+      `${englishGreetings}|(?:good)?bye|see you(?: (?:later|soon|tomorrow|on monday|next week|all))?|take care|welcome|(?:have a |enjoy (?:your|the) )?(?:great|nice|good|lovely|happy|merry) (?:day|evening|night|weekend|week|one|holidays?|vacation|new year|christmas|xmas|easter)|have a good one|congrat(?:s|ulations)(?: (?:all|team))?`,
+    ),
     each(
       'thanks',
       '(?:many )?thanks(?: you)?(?: so much| a lot| again| all)?|thank you(?: so much| very much| all| again)?|thx|ty|cheers|appreciated',
@@ -34,7 +37,7 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     alone(
       'noted',
-      'ok(?:ay)?|will do|i will|all ?right|roger(?: that)?|copy that|makes sense|sounds good|i see|no (?:worries|problem)|np|(?:you are|you.re) welcome|my pleasure|good (?:job|to know|idea)|nice work|test(?:ing)?(?: ?1 ?2 ?3| ?123)?|sure|yes|yep|yeah|no|nope|got it|noted|understood|great|nice|cool|perfect|awesome|good|fine|well done|(?:ha){2,}h?|lol|wow',
+      'ok(?:ay)?|will (?:do|check|look)(?: (?:later|soon|it|that))?|gotcha|i will|all ?right|roger(?: that)?|copy that|makes sense|sounds good|i see|no (?:worries|problem)|np|(?:you are|you.re) welcome|my pleasure|(?:good|great|nice) (?:job|to know|idea|work)|test(?:ing)?(?: ?1 ?2 ?3| ?123)?|sure|yes|yep|yeah|no|nope|got it|noted|understood|great|nice|cool|perfect|awesome|good|fine|well done|(?:ha){2,}h?|lol|wow',
     ),
     // Whoever meant another place or took something back.
     alone(
@@ -64,16 +67,23 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     each(
       'greeting',
-      'お疲れ(?:さま|様)?(?:です|でした)?|おつかれ(?:さま)?(?:です|でした)?|ご苦労(?:さま|様)(?:です|でした)?',
+      'お疲れ(?:さま|様)?(?:です|でした)?|おつかれ(?:さま)?(?:です|でした)?|(?:おつ|乙)(?:です|でした)?(?![\\p{L}ー])|ご苦労(?:さま|様)(?:です|でした)?',
       'お(?:疲れ|つかれ)(?:様|さま)|ご苦労',
     ),
     both(
       'greeting',
-      'おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|はじめまして|初めまして|失礼(?:いた|致)?し(?:ます|ました)',
+      'おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|はじめまして|初めまして|(?:お先に)?失礼(?:いた|致)?し(?:ます|ました)',
       '失礼(?:いた|し|致)|初めて(?:の)?(?:ご連絡|メール|お便り|連絡)',
     ),
-    both('thanks', '(?:どうも|いつも|本当に|大変)*(?:ありがとう|有難う|有り難う)(?:ございま(?:す|した))?'),
-    alone('thanks', 'どうも'),
+    alone(
+      'greeting',
+      '(?:(?:新年|[明あ]けまして)、?)?おめでとう(?:ございます)?|(?:今年|本年|来年)も(?=よろしく|宜しく)|(?:どうぞ)?[良よ]い(?:お年|週末|一日)を(?:お(?:迎え|過ごし)ください)?|お大事に(?:してください|どうぞ)?|また(?:明日|来週|後で|あとで)(?=[。!！]|$)|いってきます|いってらっしゃい|お先です|(?:ただいま)?戻りました(?=[。!！]|$)',
+    ),
+    both(
+      'thanks',
+      '(?:[ご御](?:対応|確認|連絡|返信|回答|協力|支援)(?:(?:いただき|頂き|くださり|下さり)(?:まして)?)?、?)?(?:どうも|いつも|本当に|大変)*(?:ありがとう|有難う|有り難う)(?:ございま(?:す|した))?',
+    ),
+    alone('thanks', 'どうも|サンキュー|どういたしまして'),
     each(
       'thanks',
       '助かり(?:ました|ます)|直りました|解決しました|感謝(?:します|いたします)?',
@@ -81,12 +91,12 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     each(
       'noted',
-      '(?:了解|承知)(?:です|しました|いたしました|致しました|いたします|しております)?|かしこまりました|わかりました|分かりました|(?<!\\p{L})(?:はい)+(?!つ|く)|いいえ|なるほど|大丈夫です|いいね',
+      '(?:了解|承知)(?:です|しました|いたしました|致しました|いたします|しております)?|かしこまりました|(?:わか|分か)り(?:ました)|(?:わか|分か)った(?=[。!！]|$)|(?<!\\p{L})(?:はい)+(?!つ|く)|いいえ|なるほど|大丈夫です|いいね|(?:すごい|いい|素晴らしい)(?:です)?ね?(?=[。!！]|$)',
       '承知しました|承知いたしました|了解(?:です|しました)',
     ),
     alone(
       'noted',
-      '確認(?:いた|致)?します|確認しました|そうです(?:ね|か)?|OKです|オッケー(?:です)?|いえいえ|とんでもない(?:です)?',
+      '確認(?:いた|致)?します|確認しました|(?:そう|その通り)です(?:ね|か)?|(?:後|あと)で(?:見|確認し)(?:ます|ておきます)|OKです|オッケー(?:です)?|いえいえ|とんでもない(?:です)?',
     ),
     alone('noted', 'テスト(?:です|中(?:です)?|投稿(?:です)?|送信(?:です)?)?(?![\\p{L}\\p{N}])'),
     // Whoever meant another place or took something back.
@@ -106,12 +116,12 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     each(
       'request',
-      'ごめん(?:なさい|ね)?|すみません(?:が)?|すいません(?:が)?|申し訳(?:ありません|ございません)(?:が)?|恐れ入りますが?|恐縮ですが',
+      'ごめん(?:なさい|ね)?|すみません(?:が)?|すいません(?:が)?|申し訳(?:ありません|ございません)(?:が)?|恐れ入りますが?|恐縮です(?:が)?|お忙しい(?:ところ|中)(?=、?(?:恐れ入|恐縮|すみません|すいません|申し訳|失礼|ありがとう| *$))|ご多[忙用]の?(?:ところ|中)',
       'すみません|すいません|申し訳|恐れ入り|恐縮|お詫び',
     ),
     each(
       'request',
-      'お手数(?:です|をおかけします|をお掛けします)?が?|(?:を)?相談(?:させて|したい)(?:です|ください|下さい|いただけますか)?|(?:を)?(?:見て|教えて)?(?:ください|下さい|いただけますか)',
+      'お手数(?:です|(?:を)?お?(?:かけ|掛け)(?:いた|致)?(?:し)?(?:ます|ました))?が?|(?:を)?相談(?:させて|したい)(?:です|ください|下さい|いただけますか)?|(?:を)?(?:見て|教えて)?(?:ください|下さい|いただけますか)',
       'お手数|お手間|お手すき|別の[ご]?相談|(?:件|内容)(?:、|を)?(?:共有|相談)|(?:いただ|頂)け(?:ます(?:と|でしょうか)|れば)',
     ),
     inLetters(

@@ -1,4 +1,5 @@
 import { type AddressSpan, addressSpans } from './addresses.ts';
+import { chatHeads } from './chatHeads.ts';
 import { isCourtesy, isIntroduction, type Sentence, sentencesOf } from './courtesy.ts';
 import { type Line, linesOf, paragraphsOf } from './lines.ts';
 import { machineLines } from './machine.ts';
@@ -49,6 +50,7 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
   const kinds = new Map<Line, PartKind>();
   const open = (): Line[] => lines.filter((line) => !kinds.has(line));
   fences(lines, kinds);
+  for (const line of chatHeads(open())) kinds.set(line, 'address');
   for (const [line, kind] of quotedLines(open())) kinds.set(line, kind === 'header' ? 'address' : 'quoted');
   for (const paragraph of paragraphsOf(open()))
     for (const [line, kind] of machineLines(paragraph)) kinds.set(line, kind);

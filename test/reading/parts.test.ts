@@ -25,6 +25,9 @@ describe('a text is read as its matter and what stands around it', () => {
       'a name under a closing',
       `${matter.en}\n\nWarm regards,\nIngrid Halvorsen\nHead of Facilities, Adatum Corp.\n+47 21 00 00 00`,
     ],
+    ['who writes in a chat that was copied', `[9:12 AM] Halvorsen, Ingrid\n${matter.en}\n[9:14 AM] Sato Mika\nThanks!`],
+    ['the same in Japanese', `[昨日 17:05] 鈴木 一郎\n${matter.ja}`],
+    ['a name and a time over it', `鈴木 一郎  9:12\n${matter.ja}`],
     ['what a phone adds', `${matter.ja}\n\nGalaxy から送信しました`],
     ['what another phone adds', `${matter.en}\n\nSent from Yahoo Mail on my tablet`],
     ['a tablet’s mail program', `${matter.en}\nGet Outlook for Mac <https://aka.ms/abc>`],
@@ -161,4 +164,16 @@ describe('what somebody says, for who comes later', () => {
   it('begins with a usual label where it has one', () =>
     expect(sectionsOf(`【現象】\n${matter.ja}`, left)).toBe(`【現象】\n${matter.ja}`));
   it('is all of it where it is nothing but a log', () => expect(sectionsOf(log, left)).toBe(log));
+});
+
+describe('who writes in a chat', () => {
+  it.each([
+    '[9:12] vpn is down',
+    '9:12 VPN down\nsince then nothing works',
+    'VPN 9:12',
+    'Windows Update 9:12\nfailed with 0x80240438',
+    '[9:12] Windows Update\n[9:40] Restart Failed\nsince then it is slow',
+  ])('is no more than a name and a time over something: %s', (text) => {
+    expect(said(text, false)).toContain(text.split('\n')[0] ?? '');
+  });
 });

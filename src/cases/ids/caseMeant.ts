@@ -75,10 +75,10 @@ function isSure(text: string, { key, from, to, place, cut }: PossibleId): boolea
 
 /** What is called a case. */
 const introduced =
-  /(?:(?<![\p{L}\d])(?:case|ticket|incident|request|issue|sr|ref|no|nr|number|id)|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号|№)(?:\s?(?:番号|number|no|id|nr))?\s?(?:は|が|:|=|#|\.|is|-)?\s?(?:#|no\.?\s?)?$/iu;
+  /(?:(?<![\p{L}\d])(?:case|ticket|tracking|incident|request|issue|sr|ref|no|nr|number|id)|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号|№)(?:\s?(?:番号|number|no|id|nr))?\s?(?:は|が|:|=|#|\.|is|-)?\s?(?:#|no\.?\s?)?$/iu;
 /** What is called something else. */
 const measured =
-  /(?:(?<!\p{L})(?:error|err|errno|event|port|tcp|udp|room|ext|extension|vlan|code|exit|status|http|build|version|ver|kb|line|windows|office|sql|server)|イベント|エラー|ポート|コード|ビルド|バージョン|行)(?:\s?(?:id|code|no\.?|番号|コード))?\s?[:#=]?\s?$/iu;
+  /(?:(?<!\p{L})(?:error|err|errno|event|port|tcp|udp|room|ext|extension|vlan|code|exit|status|http|build|version|ver|kb|line|windows|office|sql|server|employee|staff|badge|user|member|customer|account|asset|serial|device|order|invoice|purchase|phone|model|contract|license)|イベント|エラー|ポート|コード|ビルド|バージョン|行|社員|職員|従業員|会員|顧客|お客様|利用者|ユーザー|口座|電話|内線|注文|発注|伝票|請求書?|資産|機器|端末|製造|シリアル|契約|部品|型)(?:\s?(?:id|code|no\.?|number|番号|コード|番))?\s?(?:は|が)?\s?[:#=]?\s?$/iu;
 /** What is said of a case, not of so many things. */
 const ofCase =
   '件(?!数)|案件|ケース|チケット|インシデント|スウォーム|問い?合わ?せ|続き|対応|進捗|状況|状態|担当|障害|依頼|お客|クローズ|キャンセル|オープン|ステータス|エスカレ|プラン|ブリーフィング';
@@ -99,7 +99,7 @@ const counted = new RegExp(
 const led = /^\s?[番号]?(?:が|を|から|で(?!す)|に(?!つい|関)|へ|まで|より|も|と)/u;
 /** Words around an id that tell nothing. */
 const fillers =
-  /(?<!\p{L})(?:case|ticket|incident|request|sr|no|nr|number|id|ref|re|fw|fwd|for|about|regarding|the|one|on|of|at|my|this|that|with|is|it's|it|swarm|i|mean|meant|see|kindly|check|new|news|info|updates?|again|n)(?!\p{L})|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号?|号|件|さん|こちら|この|続き|について|に関(?:して|する)|至急|です|[のはをが]/giu;
+  /(?<!\p{L})(?:case|ticket|incident|request|sr|no|nr|number|id|ref|re|fw|fwd|cc|fyi|for|about|regarding|the|one|on|of|at|my|this|that|with|is|it's|it|swarm|i|mean|meant|see|kindly|check|show|open|view|display|what|how|new|news|info|updates?|again|yesterday's|today's|n)(?!\p{L})|(?:昨日|一昨日|今日|本日|今朝|昨夜|先日|先週|先ほど|さっき|さきほど|前回|以前|例|あ|そ)の|もう(?:一度|一回)|再度|改めて|(?:見せ|見|みて|開い|開け|表示|確認|チェック|調べ)(?:し)?て|案件|ケース|チケット|インシデント|問い?合わ?せ|受付|管理|番号?|号|件|さん|こちら|この|続き|について|に関(?:して|する)|至急|です|[のはをが]/giu;
 
 function saysNothingMore(text: string, taken: readonly { from: number; to: number }[]): boolean {
   let rest = text;

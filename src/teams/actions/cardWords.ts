@@ -33,10 +33,10 @@ function linesOf(part: unknown, depth: number): string[] {
   if (type === 'RichTextBlock') return [inlineText(part['inlines'])];
   if (type === 'TableRow') return [cellsOf(part['cells'], depth).join('  ')];
   const own = ['title', 'activityTitle', 'subtitle', 'activitySubtitle', 'text', 'activityText'].flatMap((key) =>
-    typeof part[key] === 'string' ? [textOfTeams(withMoments(part[key]))] : [],
+    typeof part[key] === 'string' ? [textOfTeams(withoutMarkdown(withMoments(part[key])))] : [],
   );
   const facts = (Array.isArray(part['facts']) ? part['facts'] : []).flatMap((fact: unknown) =>
-    isObject(fact) ? [`${wordsIn(fact['title'] ?? fact['name'])}: ${wordsIn(fact['value'])}`] : [],
+    isObject(fact) ? [withoutMarkdown(`${wordsIn(fact['title'] ?? fact['name'])}: ${wordsIn(fact['value'])}`)] : [],
   );
   const code = [part['codeSnippet'], ...[part['lines']].flat()].filter((line) => typeof line === 'string');
   const inner = ['body', 'items', 'columns', 'rows', 'sections', 'pages', 'content', 'actions'].flatMap((key) =>
@@ -48,6 +48,16 @@ function linesOf(part: unknown, depth: number): string[] {
 /** `{{DATE(2026-11-20T09:00:00Z, SHORT)}}`: Teams shows it in the reader's zone; to us it is the instant. */
 const withMoments = (text: string): string =>
   text.replace(/\{\{(?:DATE|TIME)\(\s*([\dT:.+Z-]{10,40})\s*(?:,[^(){}]{0,20})?\)\}\}/g, '$1');
+
+/** Cards are written in some of markdown: what its signs make bold or a link is words to us. `my_var_name` and `2 * 3` have none. */
+const withoutMarkdown = (text: string): string =>
+  text
+    .replace(/(?<!\\)!?\[([^\]\n]{1,300})\]\((?:https?|mailto|tel):[^\s()]{1,2000}\)/g, '$1')
+    .replace(/(?<![\\*\w])\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*(?!\*)/g, '$1')
+    .replace(/(?<![\\_\p{L}\p{N}])__?(?=\S)([^_\n]{1,500})(?<=\S)__?(?![\p{L}\p{N}_])/gu, '$1')
+    .replace(/(?<![\\*\p{L}\p{N}])\*(?=\S)([^*\n]{1,500})(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
+    .replace(/^#{1,6} +(?=\S)/gm, '')
+    .replace(/\\(?=[*_[\]()#\\])/g, '');
 
 const inlineText = (inlines: unknown): string =>
   (Array.isArray(inlines) ? inlines : [])

@@ -26,8 +26,8 @@ const known = [
   // A delivery status of mail: 550 5.7.1.
   String.raw`[245]\d\d[ -][245]\.\d{1,3}\.\d{1,3}`,
   String.raw`[245]\.\d{1,3}\.\d{1,3}`,
-  // ERR_CONNECTION_RESET, STATUS_ACCESS_DENIED, ECONNREFUSED, NXDOMAIN.
-  '(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}|(?:ERR|E|STATUS|ERROR|SEC|SSL|RPC|DNS|CERT|WSAE|HTTP|NET)_[A-Z0-9_]+|E[A-Z]{5,}|[A-Z]{4,}DOMAIN|SERVFAIL)',
+  // ERR_CONNECTION_RESET, NET::ERR_CERT_DATE_INVALID, STATUS_ACCESS_DENIED, ECONNREFUSED, NXDOMAIN.
+  '(?-i:(?:[A-Z]{2,8}::)?(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}|(?:ERR|E|STATUS|ERROR|SEC|SSL|RPC|DNS|CERT|WSAE|HTTP|NET)_[A-Z0-9_]+|E[A-Z]{5,}|[A-Z]{4,}DOMAIN|SERVFAIL))',
   // CrashLoopBackOff, ImagePullBackOff, OOMKilled, NullReferenceException.
   '(?-i:[A-Z]+[a-z]*(?:[A-Z][a-z]+)+(?:BackOff|Error|Exception|Killed|Failed|Denied))',
 ].join('|');

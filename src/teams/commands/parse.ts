@@ -69,6 +69,8 @@ function commandIn(words: string): SwarmRequest | null {
     byPhrase(trimmed(words)) ??
     dutyQuestion(bare) ??
     byPhrase(bare) ??
+    // "4711 is done, thanks all" closes a case, and asks for no thanks.
+    (bare === whole ? null : deedBeside(bare)) ??
     askedOfBot(words) ??
     whoQuestion(whole, words) ??
     pastQuestion(whole) ??
@@ -87,7 +89,7 @@ const trimmed = (text: string): string =>
 
 function byPhrase(bare: string): SwarmRequest | null {
   for (const [command, pattern] of Object.entries(commandPhrases))
-    if (pattern.test(bare)) return { kind: command as 'help' | 'mine' | 'record' | 'skills' };
+    if (pattern.test(bare)) return { kind: command as 'help' | 'mine' | 'record' | 'skills' | 'doctor' };
   for (const [about, { alone }] of Object.entries(deedPhrases))
     if (alone?.test(bare)) return { kind: 'tells', about: about as Deed, caseId: null };
   return newCase.test(bare) ? { kind: 'new' } : null;
@@ -102,7 +104,9 @@ const keywords = new Map<string, CommandName | 'case'>(
 function byFirstWord(words: string): SwarmRequest | null {
   const [, word = '', following = ''] = /^([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(words) ?? [];
   const keyword = keywords.get(word.toLowerCase());
-  if (keyword === 'case') return following === '' ? null : { kind: 'case', words: following };
+  // A number may be called by the word that stands before it, too: 案件 2026-118 is 案件2026-118 somewhere.
+  if (keyword === 'case')
+    return following === '' ? null : { kind: 'case', words: /^\S*\d\S*$/.test(following) ? words : following };
   return keyword ? requestOf(keyword, following.trim()) : null;
 }
 
@@ -159,7 +163,7 @@ function besideCase(bare: string): SwarmRequest | null {
   if (caseId === undefined || ids.length > 1) return null;
   const beside = glued?.[1] ?? `${bare.slice(0, only?.index)} ${bare.slice((only?.index ?? 0) + caseId.length)}`;
   const about = trimmed(beside.replace(aroundCommand, ' '));
-  const command = keywords.get(about.toLowerCase());
+  const command = keywords.get(about.toLowerCase().replace(/(?<=\p{Script=Han})して$/u, ''));
   if (askedStatus.test(about)) return { kind: 'status', caseId: caseIdIn(caseId) };
   if (opens.test(about)) return { kind: 'case', words: caseId };
   if (command === 'status' || command === 'explain') return { kind: command, caseId: caseIdIn(caseId) };
@@ -168,6 +172,11 @@ function besideCase(bare: string): SwarmRequest | null {
       if (phrase.beside.test(said)) return { kind: 'tells', about: deed as Deed, caseId: caseIdIn(caseId) };
   const meant = nearDeed(about);
   return meant ? { kind: 'tells', about: meant, caseId: caseIdIn(caseId) } : null;
+}
+
+function deedBeside(bare: string): SwarmRequest | null {
+  const request = besideCase(bare);
+  return request?.kind === 'tells' ? request : null;
 }
 
 /** `Can you open a swarm for 4711?` */

@@ -56,7 +56,7 @@ const lengths = {
 const surelyACase = 600;
 
 const courtesy =
-  /\b(thanks?|thank you|thx|cheers|ok(ay)?|great|hello|hi|good (morning|evening|afternoon))\b|ありがと|了解|承知|お疲れ|こんにちは|おはよう|助かり/iu;
+  /\b(thanks?|thank you|thx|cheers|(?<!\b(?:is|are|was|were|looks?|seems?) )ok(ay)?|great|hello|hi|good (morning|evening|afternoon))\b|ありがと|了解|承知|お疲れ|こんにちは|おはよう|助かり/iu;
 /** A few words that tell of something wrong, or name something by its capitals. */
 const trouble =
   /error|fail|slow|down|broken|issue|problem|crash|freez|frozen|\bh(?:angs|anging|ung)\b|stuck|drop(?:s|ped)|disconnect|time(?:s|d)? ?out|denied|corrupt|offline|unreachable|unavailable|blank|\bboot(?:s|ing)?\b|\bjam(?:s|med)?\b|エラー|失敗|障害|遅|不具合|問題|異常|停止|切断|\d/iu;

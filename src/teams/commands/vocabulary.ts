@@ -26,10 +26,12 @@ export const commandWords: Record<CommandName, readonly string[]> = {
 
 /** Whole sentences that mean a command. Compared without courtesies, signs and spaces at their ends. */
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
-  help: /^(?:help(?: me| us)?|(?:show )?(?:help|commands?|menu|options)|settings?|set ?up|preferences|config(?:uration)?|options|about|version|info(?:rmation)?|バージョン|コマンド|メニュー|(?:環境)?設定|使い方(?:を|が)?(?:教えて|知りたい)?(?:です)?|(?:これは|スウォームは)?(?:何|なに)ができ(?:ます|るんです)?か?|できること(?:は(?:何|なん)ですか)?|what (?:can|do) you do|what is this|how (?:does (?:this|it|swarm) work|(?:do|can) i use (?:this|it|you|swarm)))$/iu,
+  help: /^(?:help(?: me| us)?|(?:show )?(?:me )?(?:(?:all |the |your )*(?:help|commands?|menu|options)|what you (?:can )?do)|settings?|set ?up|preferences|config(?:uration)?|options|about|version|info(?:rmation)?|バージョン|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?|(?:環境)?設定|使い方(?:を|が)?(?:教えて|知りたい)?(?:です)?|(?:これは|スウォームは)?(?:何|なに)ができ(?:ます|るんです)?か?|できること(?:は(?:何|なん)ですか)?|what (?:can|do) you do|what is this|how (?:does (?:this|it|swarm) work|(?:do|can|should) (?:i|we) (?:use|start with|talk to) (?:this|it|you|swarm|the|your)(?: (?:bot|app|thing))?))$/iu,
   mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:担当)?(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
   record:
     /^(?:(?:(?:show|see|what is|let me see) )?(?:me )?my (?:own )?(?:record|thanks|contributions?|growth|achievements?)|(?:who|has anyone|did anyone) thanked? me|(?:(?:show|tell) me )?what (?:i was|have i been|was i|i have been|i've been|did i get) thanked for|what (?:have|did) i (?:help(?:ed)?(?: with)?|learn(?:ed|t)?)|(?:(?:私|自分|わたし)の(?:記録|貢献|お礼|成長|実績)|(?:実績|(?:もらった|いただいた|届いた)(?:お礼|感謝)(?:の言葉)?|(?:(?:私|自分)が)?学んだこと|(?:ありがとう|お礼|感謝の言葉)(?:を|と)?(?:言われた|もらった)(?:記録|こと|もの)))(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
+  doctor:
+    /^(?:(?:run|start|show|call)(?: me)? (?:the |a )?(?:doctor|diagnos(?:is|tics))|diagnos(?:e|is|tics)|(?:(?:自己)?診断|ドクター)(?:を|に)?(?:して|する|したい|実行(?:して)?|見せて|お願い(?:します)?))$/iu,
   skills:
     /^(?:(?:(?:how|where) (?:do|can) i |i (?:want|would like|need) to |let me )?(?:show|see|edit|add|change|update|register|enter|set)? ?(?:a |my |new )*skills?(?: levels?)?|(?:私の|自分の)?スキル(?:を|の)?(?:設定|登録|追加|編集|変更|更新|確認|見(?:せて|たい))?(?:する|したい|して|方法|の仕方|するには)?)$/iu,
 };
@@ -44,26 +46,27 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   cancel: {
     alone: null,
     beside:
-      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|withdraw|取消|取り?消(?:し|す)(?:て|たい|ます)?|不要(?:です|になりました)|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|やめ(?:る|て|たい)|止め(?:る|て|たい))$/iu,
+      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|withdraw|kill|call off|scrap|(?:i |we )?(?:no longer|don't|do not) need(?: any ?(?:more|longer))?|(?:no longer|not) needed(?: any ?more)?|取消|取り?消(?:し|す)(?:て|たい|ます)?|(?:もう|やはり|やっぱり)?(?:不要(?:です|になりました)|(?:要|い)り(?:ません|なくなりました)|必要(?:ありません|なくなりました))|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|(?:やはり|やっぱり)?(?:やめ|止め)(?:る|て|たい|ます|ました|ときます|ることにし(?:ます|ました)))$/iu,
   },
   resolve: {
     alone: /^(?:resolved?|close[d]?|done|solved|解決|終了|完了|クローズ)(?:する|した|したい)?$/iu,
     beside:
-      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?)|(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
+      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?|wrapped up|all good|good to close)|(?:無事)?(?:終わ(?:り(?:ました|です)?|った)|片[付づ]き(?:ました)?|片[付づ]いた|(?:収束|復旧|解消)(?:しました|済み?(?:です)?|した)?)|(?:無事)?(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
   },
   join: {
     alone: /^(?:join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
     beside:
-      /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer)|参加(?:する|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
+      /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer|jump in(?: on)?|pitch in(?: on)?)|(?:count me in|i(?:'m| am) in|(?:add|include) me)(?: (?:for|on|to|in))?|(?:に)?(?:加わ|入)(?:り(?:ます|たい(?:です)?)|れます)|(?:仲間に)?入れてください|参加(?:する|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
   },
   leave: {
     alone: /^(?:leave|離脱(?:する|したい)?|抜け(?:る|たい)|退出(?:する|したい)?)$/iu,
     beside:
-      /^(?:(?:let me |i (?:want to|must|have to|need to|am going to|will) )?(?:leave|step (?:back|down|out)|drop out)(?: (?:from|of))?|離脱(?:する|します|したい)?|(?:から|を)?抜け(?:る|ます|たい(?:です)?|なければなりません|ないといけません|させて)|(?:から)?外れ(?:る|ます|たい(?:です)?)|離脱しなければなりません|退出(?:する|します|したい)?|辞退(?:する|します|したい)?)$/iu,
+      /^(?:(?:let me |i (?:want to|must|have to|need to|am going to|will) )?(?:leave|step (?:back|down|out)|drop out)(?: (?:from|of))?|(?:i )?(?:have to|must|need to) (?:leave|drop out|step back)(?: (?:from|of))?|離脱(?:する|します|したい)?|(?:から|を)?(?:離れ(?:る|ます|たい(?:です)?)|降り(?:る|ます|たい(?:です)?))|(?:から|を)?抜け(?:る|ます|たい(?:です)?|なければなりません|ないといけません|させて)|(?:から)?外れ(?:る|ます|たい(?:です)?)|離脱しなければなりません|退出(?:する|します|したい)?|辞退(?:する|します|したい)?)$/iu,
   },
   reopen: {
     alone: /^(?:re-?open|再開(?:する|して|したい)?|再オープン)$/iu,
-    beside: /^(?:re-?open(?:ed)?|再開(?:する|して|したい)?|再オープン)$/iu,
+    beside:
+      /^(?:(?:please )?re-?open(?:ed)?(?: it| again)?|(?:came|come|comes|is|are) back[,; ]{0,2}(?:(?:and |so )?(?:please )?re-?open(?: it)?(?: again)?)?|(?:happened|happening|broke|broken|failing|failed) again|(?:また|まだ)?再(?:発|燃)(?:しました|した|しています|です)?|また(?:起き|出|同じ)(?:ました|ています|です)|再開(?:する|して|したい)?|再オープン)$/iu,
   },
   thank: {
     alone:
@@ -88,7 +91,7 @@ export const aroundCommand =
 
 /** Words beside a case that ask how it stands. */
 export const askedStatus =
-  /^(?:where|(?:any )?(?:news|updates?)|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後)$/iu;
+  /^(?:where|(?:any )?(?:news|updates?)|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
 
 /** "Who knows …?", in words of its own: the first group is what somebody is to know. */
 export const whoQuestions: readonly RegExp[] = [

@@ -42,7 +42,10 @@ const sameName = ({ tag, name }: { tag: string; name: string }, inner: string): 
 
 /** Whom one speaks to is called さん, and set off by a comma or a colon. */
 const withoutBot = (words: string): string =>
-  words.replace(/[\s\u00a0]*\u{f0000}(?:\s|&nbsp;|\u00a0)*(?:さん|様|くん)?(?:\s|&nbsp;|\u00a0)*[、,:：;]?/gu, ' ');
+  words.replace(
+    /[\s\u00a0]*\u{f0000}(?:\s|&nbsp;|\u00a0)*(?:さん|様|くん|君|ちゃん)?(?:\s|&nbsp;|\u00a0)*[、,:：;]?/gu,
+    ' ',
+  );
 
 /** How far those reach who are called on before a number: they are no part of what is said of it, as in `@Swarm @Kenji 4740`. */
 function calledOn(written: string): number {
