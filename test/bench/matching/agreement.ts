@@ -1,6 +1,6 @@
 /**
- * Whether names and past cases agree: `npm run bench:matching -- agreement [--set <part of a set's name>]`. Some ten
- * minutes, most of them JDT's. Three tables, each with its goal:
+ * Whether names and past cases agree: `npm run bench:matching -- agreement [--set <part of a set's name>] [--early]`. Some
+ * ten minutes, most of them JDT's; `--early`: the folds that choices are made by. Three tables, each with its goal:
  *
  * 1. The technology shown first, beside what past cases alone and the registry's names alone would say, after so many
  *    past cases. Goal: from 100 past cases on never more than a point under past cases alone, before that never more
@@ -23,7 +23,7 @@ import { type Question, type Split, type TechnologySet, technologySets } from '.
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: { set: { type: 'string', default: '' } },
+  options: { set: { type: 'string', default: '' }, early: { type: 'boolean', default: false } },
 });
 
 type Row = Record<string, string | number>;
@@ -202,7 +202,9 @@ const none = (): Sureness => ({ told: 0, sum: 0, right: 0, silent: 0 });
 const fixed = (value: number | undefined): string => (value ?? 0).toFixed(1);
 
 // Last, when all constants are there.
-const sets = technologySets().filter(({ name, listed }) => `${name}, ${listed.name}`.includes(values.set));
+const sets = technologySets({ early: values.early }).filter(({ name, listed }) =>
+  `${name}, ${listed.name}`.includes(values.set),
+);
 for (const set of sets) {
   measureSlices(set);
   cold.push(coldOf(set));

@@ -6,7 +6,7 @@ import { technologySchema } from '../../../src/registry/technology.ts';
 import { type Listed, organisation, starter } from './labels.ts';
 import { organisationsPast } from './robustness/askedSets.ts';
 import { type Task, tasksOf, triageFolder } from './sets.ts';
-import { isReported } from './tuning.ts';
+import { isReported, tuningFolds } from './tuning.ts';
 
 /** A question, and the ids of the registry that are right for it. */
 export type Question = { title: string; text: string; ids: readonly string[] };
@@ -17,29 +17,28 @@ export type TechnologySet = { name: string; listed: Listed; splits(): Iterable<S
 
 /**
  * Every set that tells of technologies, with each registry that fits it. Of the public sets the folds that no choice was made
- * by (tuning.ts). A file `<language>-support/<name>.jsonl` beside the others is a set of its own, in the form of azure-paas
+ * by (tuning.ts), or those that choices are made by (`early`). A file `<language>-support/<name>.jsonl` beside the others is a set of its own, in the form of azure-paas
  * (`id, date, title, text, technologies`), whose technologies are ids of the organisation's registry or labels it knows.
  */
-export function technologySets(mostAsked = 400): TechnologySet[] {
+export function technologySets({ mostAsked = 400, early = false } = {}): TechnologySet[] {
   const supported = [...tasksOf('ms-support-en'), ...tasksOf('ja-support')].filter(
     ({ asks }) => asks === 'technologies',
   );
   const components = tasksOf('jdt').filter(({ asks }) => asks === 'technologies');
   return [
-    ...supported.flatMap((task) => [starter, organisation].map((listed) => setOf(task, listed, mostAsked))),
-    ...components.map((task) => setOf(task, componentsListed, mostAsked)),
-    organisationSet(),
-    ...furtherFiles().map((file) => furtherSet(file)),
+    ...supported.flatMap((task) => [starter, organisation].map((listed) => setOf(task, listed, mostAsked, early))),
+    ...components.map((task) => setOf(task, componentsListed, mostAsked, early)),
+    ...(early ? [] : [organisationSet(), ...furtherFiles().map((file) => furtherSet(file))]),
   ];
 }
 
-function setOf(task: Task, listed: Listed, mostAsked: number): TechnologySet {
+function setOf(task: Task, listed: Listed, mostAsked: number, early: boolean): TechnologySet {
   return {
     name: task.name,
     listed,
     *splits() {
-      for (const fold of task.folds()) {
-        if (!isReported(task, fold.number)) continue;
+      for (const fold of early ? tuningFolds(task) : task.folds()) {
+        if (!early && !isReported(task, fold.number)) continue;
         const every = Math.ceil(fold.tests.length / mostAsked);
         yield {
           past: fold.train.toSorted((a, b) => a.closedAt - b.closedAt).map((past) => brought(past, listed)),
