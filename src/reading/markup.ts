@@ -145,9 +145,18 @@ function textOfWiki(text: string): string {
       .replace(/\{(?:code|noformat)(?::[^}\n]{0,200})?\}/g, `\n${fence}\n`)
       .replace(/\{(?:panel|color|quote|info|note|warning|tip|expand|anchor)(?::[^}\n]{0,200})?\}/g, '')
       .replace(/^h[1-6]\. /gm, '')
+      .replace(/\{\{([^{}\n]{1,300})\}\}/g, '$1')
+      .replace(/(?<![\p{L}\p{N}!])![\w.-]{1,100}\.(?:png|jpe?g|gif|bmp|svg)(?:\|[^!\n]{0,100})?!/giu, '')
       .replace(/^bq\. /gm, '> ')
       .replace(/^[#*]{1,4} (?=\S)/gm, '- ')
       .replace(/\[([^\]|\n]{1,200})\|[^\]\n]{1,500}\]/g, '$1')
+      .replace(/^\|{1,2}(?=[^|\n])([^\n]{1,2000})\|[ \t]*$/gm, (_, cells: string) =>
+        cells
+          .replace(/^\||\|$/g, '')
+          .split(/\|{1,2}/)
+          .map((cell) => cell.trim())
+          .join('  '),
+      )
       .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]{1,300}\S|\S)\*(?![\p{L}\p{N}*])/gu, '$1')
       .replace(/\((?:!|\?|i|\/|x|\+|-|on|off|\*)\) ?/g, ''),
   );
