@@ -119,7 +119,8 @@ const fault =
   /でき(?:な|ませ|ず)|エラー|失敗|起動し(?:な|ませ|ず)|落ち(?:る|ます|た|て)|切れ|止ま(?:る|り|っ|ら)|停止し|つなが(?:ら|り)|繋が(?:ら|り)|遅(?:い|く|延)|異常|障害|不具合|表示され|され(?:ませ|ず|ない)|しません|動き?ませ|動か|出ま(?:す|せ)|拒否|壊れ|消え|重い|固ま|fail|error|cannot|can't/i;
 
 function isEnglishCourtesy(words: string): boolean {
-  if (salutation.test(words)) return true;
+  // "Hi, the VPN drops" goes on to the matter; "Dear Outage Team," does not.
+  if (salutation.test(words) && (/^\S+(?:\s\S+){0,3}$/.test(words) || !englishFault.test(words))) return true;
   if (englishFault.test(words)) return false;
   const opens = courteous.test(words);
   if (!opens) return false;
@@ -133,7 +134,7 @@ function isEnglishCourtesy(words: string): boolean {
   );
 }
 const salutation = new RegExp(
-  String.raw`^(?:(?:${englishGreetings}|hallo|dear|morning|afternoon|evening|to whom|team|all|folks|everyone|everybody)\b[^.:]{0,50}[,!.:]?|(?:best|kind|warm|many)?\s?(?:regards|thanks|wishes|cheers|best|rgds|thx|ty)\b[^.]{0,20}[,.!]?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?[,.]?|[A-Z][a-z]?\.)$`,
+  String.raw`^(?:(?:${englishGreetings}|hallo|dear|to whom)\b[^.:]{0,50}[,!.:]?|(?:(?:morning|afternoon|evening|team|all|folks|everyone|everybody)\b[ ,]{0,2}){1,3}(?:[A-Z]\w+)?[,!.:]?|(?:best|kind|warm|many)?\s?(?:regards|thanks|wishes|cheers|best|rgds|thx|ty)\b[^.]{0,20}[,.!]?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?[,.]?|[A-Z][a-z]?\.)$`,
   'i',
 );
 const courteous = new RegExp(`\\b(?:${courtesyMarks('en')})\\b`, 'i');

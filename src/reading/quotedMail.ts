@@ -44,8 +44,7 @@ function headerAt(lines: readonly Line[], at: number): number {
   else if (length === 0 || !headerField.test(words(length))) {
     if (length > 0) return 0;
     if (attributed(words(0), words(1))) return 1;
-    // Long names and addresses break over two lines.
-    if (words(0).length > 30 && attributed(`${words(0)} ${words(1)}`, words(2)) && !isAnySentence(words(0))) return 2;
+    if (isBroken(lines, at)) return 2;
     if (history.test(words(0))) return 1;
   }
   let fields = 0;
@@ -85,6 +84,18 @@ function attributed(words: string, next: string): boolean {
     return true;
   const dated = /(?:\d{4}[-/.年]|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:19|20)\d\d\b)/.test(words);
   return dated && (/[<＜][^>＞\s]+@[^>＞\s]+[>＞]\s*[:：]$/.test(words) || (/^[>＞]/.test(next) && words.length < 120));
+}
+
+/** Long names and addresses break over two lines. A line over a whole head is what is said: `VPN of Osaka is down` / `On Fri … wrote:`. */
+function isBroken(lines: readonly Line[], at: number): boolean {
+  const [first, second, third] = lines.slice(at, at + 3);
+  if (!first || !second || first.paragraph !== second.paragraph || first.words.length <= 30) return false;
+  const after = third?.words ?? '';
+  return (
+    !isAnySentence(first.words) &&
+    !attributed(second.words, after) &&
+    attributed(`${first.words} ${second.words}`, after)
+  );
 }
 
 const isAnySentence = (words: string): boolean => /[。！？]$|[.!?]$/.test(words);

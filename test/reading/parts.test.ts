@@ -166,6 +166,28 @@ describe('what somebody says, for who comes later', () => {
   it('is all of it where it is nothing but a log', () => expect(sectionsOf(log, left)).toBe(log));
 });
 
+describe('a line without a full stop', () => {
+  it.each([
+    'URGENT - ExpressRoute circuit of the Osaka site is down',
+    '大阪拠点の ExpressRoute が今朝から切断を繰り返しています',
+    'all users are affected, nobody can send from Exchange Online',
+    'Hi, the VPN of the Osaka site drops every hour',
+  ])('is the matter above an older mail, not a part of its head: %s', (text) => {
+    for (const head of [
+      'On Fri, Jan 9, 2026 at 9:05 AM Priyanka Oduya <priyanka.oduya@woodgrove.example> wrote:',
+      '2026年1月9日(金) 9:05 宮坂 直人 <naoto.miyasaka@fabrikam.example>:',
+    ])
+      for (const between of ['\n', '\n\n'])
+        expect(said(`${text}${between}${head}\n> Printing is slow on the 3rd floor`, false)).toBe(text);
+  });
+
+  it('may still be the first half of such a head, where a long name breaks it', () => {
+    const head =
+      'On Fri, Jan 9, 2026 at 9:05 AM Priyanka Oduya-Featherstonehaugh\n<priyanka.oduya@woodgrove.example> wrote:';
+    expect(said(`${matter.en}\n\n${head}\n> Printing is slow`, false)).toBe(matter.en);
+  });
+});
+
 describe('who writes in a chat', () => {
   it.each([
     '[9:12] vpn is down',
