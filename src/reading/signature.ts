@@ -25,7 +25,11 @@ function isProgramLine(words: string): boolean {
     )
   )
     return true;
-  const said = words.replace(/[<[]\s?https?:[^>\]]*[>\]]/g, '').trim();
+  const said = words
+    .replace(/[<[]\s?https?:[^>\]]*[>\]]/g, '')
+    // What it adds behind: 「Android から送信 (Outlook for Android を入手)」.
+    .replace(/\s*[(（](?:get \p{Lu}[^()（）]{1,40}|[^()（）]{1,40}を(?:入手|ダウンロード|取得))[)）]\s*$/u, '')
+    .trim();
   if (said.length > 70) return false;
   return (
     /^(?:sent (?:from|via|by|using|with) (?:my |the |a )?(?:\p{Lu}|mobile|phone|tablet|mail|e-?mail)|get \p{Lu}[\w ]{1,20} for |download \p{Lu}[\w ]{1,20} for |(?:envoyé|gesendet|inviato|enviado|verzonden) )/iu.test(

@@ -29,6 +29,7 @@ describe('a text is read as its matter and what stands around it', () => {
     ['the same in Japanese', `[昨日 17:05] 鈴木 一郎\n${matter.ja}`],
     ['a name and a time over it', `鈴木 一郎  9:12\n${matter.ja}`],
     ['what a phone adds', `${matter.ja}\n\nGalaxy から送信しました`],
+    ['what it adds behind', `${matter.ja}\n\nAndroidから送信 (Outlook for Android を入手)`],
     ['what another phone adds', `${matter.en}\n\nSent from Yahoo Mail on my tablet`],
     ['a tablet’s mail program', `${matter.en}\nGet Outlook for Mac <https://aka.ms/abc>`],
     [
