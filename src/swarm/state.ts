@@ -104,7 +104,7 @@ type Started = Known & {
   troubles: Trouble[];
   /** What somebody did to its channel in Teams; null while nobody did. */
   lostRoom: 'deleted' | 'archived' | null;
-  /** Who reopened it while its channel was archived, to be told there once it is back; null: nobody, or told. */
+  /** Who reopened it, to be told in its channel once that is brought back; null: nobody, or told. */
   reopenedBy: Person | null;
   /** It goes on without a room, as its coordinator wants it. */
   withoutRoom: boolean;

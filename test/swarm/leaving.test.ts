@@ -400,6 +400,14 @@ describe('a swarm that is reopened', () => {
     ];
     expect(back(...byHand)).toEqual([]);
   });
+
+  test('while its channel was being archived is told there again once that is back', () => {
+    const archiving: SwarmEvent[] = [...ended, { type: 'SwarmReopened' }];
+    const archived = givenBy(as('mika'), ...archiving).when({ type: 'ReportArchived' });
+    expect(names(archived.jobs)).toEqual(['unarchive-channel']);
+    const back = givenBy(as('mika'), ...archiving, ...archived.events).when({ type: 'ReportUnarchived' });
+    expect(told(back.jobs)).toMatchObject([{ news }]);
+  });
 });
 
 test('an announcement that had to wait is told by cards until it is made, and then no more', () => {

@@ -65,7 +65,8 @@ export function reopened(state: StartedSwarm, at: string, by: Person | null): Ru
     invitations,
     troubles: [],
     lostRoom: null,
-    reopenedBy: state.channel.status === 'archived' ? by : null,
+    // Also of an open one: it may be archived this very moment, and nobody read there what was said of it.
+    reopenedBy: channelGone ? null : by,
     withoutRoom: false,
     notes: state.notes,
     silence: { since: at, asked: 0 },
