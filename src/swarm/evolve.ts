@@ -134,9 +134,12 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
         coordinatorSince: at,
         coordinator: event.to,
         // The new one's role in the room is what it was until their seat as coordinator is reported: of a private
-        // channel they must be made an owner first.
+        // channel they must be made an owner first. The briefing mentioned the one before, who is there already: a seat
+        // once more, after a reopening, is no coming.
         members: state.members.map((member) =>
-          member.role === 'coordinator' && member.person.id !== event.to.id ? { ...member, role: 'expert' } : member,
+          member.role === 'coordinator' && member.person.id !== event.to.id
+            ? { ...member, role: 'expert', announced: member.announced || (member.seated && state.briefing !== null) }
+            : member,
         ),
       };
     case 'StepDelayed': {

@@ -401,6 +401,17 @@ describe('a swarm that is reopened', () => {
     expect(back(...byHand)).toEqual([]);
   });
 
+  test('announces nobody as new who was in its channel before, as the one who had handed over', () => {
+    const reopened: SwarmEvent[] = [
+      ...[...ended, { type: 'ChannelArchived' } as const, { type: 'SwarmReopened' } as const],
+      { type: 'ChannelUnarchived' },
+    ];
+    const seat: SwarmCommand = { type: 'ReportSeated', person: person('owner'), role: 'expert', room: 'standard' };
+    const again = given(...reopened).when(seat);
+    expect(again.events).toMatchObject([{ type: 'MemberSeated' }]);
+    expect(names(again.jobs)).not.toContain('announce-member');
+  });
+
   test('while its channel was being archived is told there again once that is back', () => {
     const archiving: SwarmEvent[] = [...ended, { type: 'SwarmReopened' }];
     const archived = givenBy(as('mika'), ...archiving).when({ type: 'ReportArchived' });
