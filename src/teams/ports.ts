@@ -57,7 +57,7 @@ export type Recurrence = {
   count: number;
   swarms: { caseId: string; title: string; rootCause: string; fix: string; closedAt: string; url: string }[];
   /** What would prevent it: a final fix that nobody has made, what let it back in, or a word whether it was final. */
-  prevention: 'final-fix' | 'came-back' | 'say-kind';
+  prevention: 'final-fix' | 'came-back' | 'final-now' | 'say-kind';
 };
 
 /** What recurs with this resolved swarm, at every third time; null at any other, and where nobody is to be told. */

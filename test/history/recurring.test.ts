@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHistory } from '../../src/history/history.ts';
 import { type KnownCause, recurringCauses } from '../../src/history/recurring/causes.ts';
+import { preventionOf } from '../../src/history/recurring/recurring.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
+import { recurring } from '../../src/teams/languages/en/recurring.ts';
 import { openMemory } from '../store/databases.ts';
 import { given, person, proposed, started } from '../swarm/given.ts';
 import { organisation } from './organisation.ts';
@@ -67,6 +69,26 @@ describe('the third time in a quarter', () => {
     expect(told).toMatchObject({ count: 3, prevention: 'final-fix', leads: [{ id: 'lead' }] });
     expect(told?.swarms[0]?.url).toContain('/l/entity/app/history');
   });
+
+  test.each([
+    [['final', 'workaround', 'workaround'], 'final-now'],
+    [['workaround', 'final', 'workaround'], 'came-back'],
+    [['final', 'workaround', 'final'], 'came-back'],
+    [['workaround', 'workaround', null], 'final-fix'],
+    [[null, null, null], 'say-kind'],
+  ] as const)('came back only where a fix before the last was called final: %j', (kinds, prevention) =>
+    expect(preventionOf(kinds.map((fixKind) => ({ fixKind })))).toBe(prevention),
+  );
+
+  test.each([
+    [3, 'third'],
+    [6, '6th'],
+    [12, '12th'],
+    [21, '21st'],
+    [33, '33rd'],
+  ])('is counted in English as it is said: %d', (count, said) =>
+    expect(recurring.title(count)).toContain(` ${said} time`),
+  );
 
   test('is looked for when a swarm is resolved, unless its case is restricted', () => {
     const resolving: SwarmCommand = { type: 'Resolve', rootCause: 'x', fix: 'y', technologies: [], credits: [] };

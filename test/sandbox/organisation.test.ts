@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { caseSchema, type Person } from '../../src/cases/case.ts';
 import { createDetector } from '../../src/detection/detection.ts';
+import { recurringCauses } from '../../src/history/recurring/causes.ts';
 import { skillSchema } from '../../src/registry/engineer.ts';
 import { teamSchema } from '../../src/registry/team.ts';
 import { technologySchema } from '../../src/registry/technology.ts';
@@ -12,6 +13,7 @@ import {
   pastSwarmSchema,
   sandboxPersonSchema,
 } from '../../src/sandbox/organisation/schema.ts';
+import { endings } from '../../src/sandbox/story/story.ts';
 
 const read = (file: keyof typeof organisationFiles): unknown =>
   JSON.parse(readFileSync(new URL(`../../src/sandbox/organisation/${file}`, import.meta.url), 'utf8'));
@@ -218,6 +220,33 @@ describe('past swarms', () => {
       const came = new Set(invited.filter(({ answer }) => answer === 'accepted').map(({ person }) => person));
       for (const id of credits) expect(came).toContain(id);
     }
+  });
+});
+
+describe('causes', () => {
+  const known = past.map(({ case: { id, title, product }, technologies: of, rootCause, fix, fixKind, resolvedAt }) => ({
+    ...{ swarmId: id, caseId: id, title, product, technologies: of, rootCause, fix },
+    ...{ fixKind: fixKind ?? null, closedAt: resolvedAt },
+  }));
+  const casesOf = (told: typeof known) => recurringCauses(told).map((swarms) => swarms.map(({ caseId }) => caseId));
+
+  test('one has come three times already', () => {
+    expect(casesOf(known)).toEqual([['4620', '4500', '4329']]);
+  });
+
+  test.each([
+    ['ja', '4711', ['4531', '4357']],
+    ['en', '4718', ['4436', '4341']],
+  ])('that which ends the story comes for the third time (%s)', (_, id, before) => {
+    const [theCase] = cases.filter((each) => each.id === id);
+    const found = createDetector(technologies)({
+      ...{ title: theCase?.title ?? '', description: theCase?.description ?? '', product: theCase?.product ?? null },
+    });
+    const ended = {
+      ...{ swarmId: id, caseId: id, title: '', product: null, technologies: found.map(({ technology }) => technology) },
+      ...{ rootCause: endings[id]?.rootCause ?? '', fix: '', fixKind: null, closedAt: organisation.asOf },
+    };
+    expect(casesOf([...known, ended])).toContainEqual([id, ...before]);
   });
 });
 

@@ -9,8 +9,11 @@ const quarter = 91;
 /** So many of the newest are compared. */
 const mostCompared = 2000;
 
-/** What would prevent it, as far as its fixes tell: nobody has found a final one, it comes back after one, or nobody said. */
-export type Prevention = 'final-fix' | 'came-back' | 'say-kind';
+/**
+ * What would prevent it, as far as its fixes tell: nobody has found a final one, it came back after one, the last one is called final, or
+ * nobody said.
+ */
+export type Prevention = 'final-fix' | 'came-back' | 'final-now' | 'say-kind';
 /** A cause that came three times in the last quarter, or more often; the newest swarm first. */
 export type RecurringCause = { swarms: KnownCause[]; prevention: Prevention };
 
@@ -52,7 +55,10 @@ export async function recurringOf(database: Sql, tenantId: string, now: number):
 
 const kindOf = (stored: string | null) => fixKinds.find((kind) => kind === stored) ?? null;
 
-function preventionOf(swarms: readonly KnownCause[]): Prevention {
-  if (swarms.some(({ fixKind }) => fixKind === 'final')) return 'came-back';
+/** Of swarms of one cause, the newest first. */
+export function preventionOf(swarms: readonly Pick<KnownCause, 'fixKind'>[]): Prevention {
+  const [newest, ...before] = swarms;
+  if (before.some(({ fixKind }) => fixKind === 'final')) return 'came-back';
+  if (newest?.fixKind === 'final') return 'final-now';
   return swarms.some(({ fixKind }) => fixKind === 'workaround') ? 'final-fix' : 'say-kind';
 }

@@ -36,6 +36,7 @@ export const csvWords: Record<Language, CsvWords> = {
     prevention: {
       'final-fix': 'a final fix: none is known',
       'came-back': 'what lets it back in after the final fix',
+      'final-now': 'look for where it is still as it was',
       'say-kind': 'say whether the fixes are final',
     },
   },
@@ -53,6 +54,7 @@ export const csvWords: Record<Language, CsvWords> = {
     prevention: {
       'final-fix': '恒久対応が未確立',
       'came-back': '恒久対応後に再発した理由の確認',
+      'final-now': '同じ状態のまま残っている箇所の確認',
       'say-kind': '恒久対応かどうかの記録',
     },
   },

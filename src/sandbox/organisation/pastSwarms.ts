@@ -132,13 +132,17 @@ async function live(
   }
 
   const credits = past.credits.map(personOf);
-  const { rootCause, fix, technologies } = past;
+  const { rootCause, fix, fixKind, technologies } = past;
   // Not everybody says thank you; some customers do.
   const place = [...past.case.id].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
   const others = credits.filter(({ id }) => id !== past.case.owner.id);
   const words = said[past.case.language][place % 4] ?? '';
   const thanks = others.length > 0 && words ? { thanks: words } : {};
-  await run({ type: 'Resolve', rootCause, fix, technologies, credits, ...thanks }, end, owner);
+  await run(
+    { type: 'Resolve', rootCause, fix, ...(fixKind && { fixKind }), technologies, credits, ...thanks },
+    end,
+    owner,
+  );
   if (others.length > 0 && place % 5 === 0) await run({ type: 'PassPraise', words: '' }, end + 3_600_000, owner);
   await run({ type: 'ReportOutcomePosted' }, end + 2_000);
   await run({ type: 'ReportArchived' }, end + 5_000);

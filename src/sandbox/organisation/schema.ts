@@ -4,7 +4,7 @@ import { calendarSchema } from '../../registry/calendar.ts';
 import { engineerSchema, skillSchema } from '../../registry/engineer.ts';
 import { teamSchema } from '../../registry/team.ts';
 import { technologyIdSchema, technologySchema } from '../../registry/technology.ts';
-import { declineReasons } from '../../swarm/events.ts';
+import { declineReasons, fixKinds } from '../../swarm/events.ts';
 
 const guid = z.uuid().lowercase();
 
@@ -82,6 +82,8 @@ export const pastSwarmSchema = z.strictObject({
   invited: z.array(pastInvitationSchema),
   rootCause: z.string().min(1),
   fix: z.string().min(1),
+  /** Nobody said, where it is left out. */
+  fixKind: z.enum(fixKinds).optional(),
   credits: z.array(guid),
   startedAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime(),

@@ -128,8 +128,8 @@ const isBriefing = (message: SeenMessage, room: string): boolean =>
 
 type Ending = { rootCause: string; fix: string; fixKind?: FixKind };
 
-/** What fixed the cases that the story may be about. */
-const endings: Record<string, Ending> & Record<'other', Ending> = {
+/** What fixed the cases that the story may be about: for the third time in the organisation's quarter, so that its lead hears of it. */
+export const endings: Record<string, Ending> & Record<'other', Ending> = {
   '4711': {
     rootCause: '交換後のルーターとゲートウェイで、フェーズ 2 の有効期間と PFS の設定が合っていなかった。',
     fix: 'ルーターに合わせたカスタム IPsec/IKE ポリシーを接続に設定。4 時間切断がないことを確認した。',

@@ -15,6 +15,7 @@ export const recurringEn = {
       'Each time a workaround, or nobody said. A final fix would prevent the next: who could make it, and by when?',
     'came-back':
       'It came back after a fix that was called final. What let it back in: a setting, an upgrade, a device of the same kind?',
+    'final-now': 'The last fix is called final. Where is it still as it was, and has only not failed yet?',
     'say-kind': 'Nobody has said whether the fixes are final. Ask those who solved them.',
   } satisfies Record<Prevention, string>,
   also: 'Also:',
