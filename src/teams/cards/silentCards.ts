@@ -168,7 +168,10 @@ export function toldViewCard(
   );
 }
 
-/** Before a critical swarm is resolved: who has not been heard, and the way on for what was typed. */
+/**
+ * Before a critical swarm is resolved: who has not been heard by then, and the way on for what was typed. It stays as it is, for nothing
+ * else holds what was typed: so it says as of when it is.
+ */
 export function silentFirstCard(
   state: StartedSwarm,
   action: ActionOf<'resolve' | 'resolve-anyway'>,
@@ -185,7 +188,7 @@ export function silentFirstCard(
     }).filter((field): field is [string, string] => Boolean(field[1])),
   );
   return fitted((detail) => {
-    const line = words.firstLine(silentNames(silentBeforeEnd(state), reader, detail));
+    const line = words.firstLine(silentNames(silentBeforeEnd(state), reader, detail), moment(reader.at, reader));
     const carried = { swarmId, card: 'notice', rootCause, fix, fixKind: fixKind ?? '' };
     return card({
       language: reader.language,

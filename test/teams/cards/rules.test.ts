@@ -12,8 +12,8 @@ import { planCard } from '../../../src/teams/cards/planCard.ts';
 import { offeredIn } from '../../../src/teams/cards/planChange.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { statusCard } from '../../../src/teams/cards/statusCard.ts';
-import { messages } from '../../../src/teams/languages/language.ts';
-import { ownEntry, readerIn } from '../../fixtures/cards.ts';
+import { messages, type Reader } from '../../../src/teams/languages/language.ts';
+import { cards, ownEntry, readerIn } from '../../fixtures/cards.ts';
 import { people, restrictedCase, stories } from '../../fixtures/swarmStories.ts';
 import { actionsOf, buttonsFor, inputsOf, linksOf, shownText, verbsOf } from './reading.ts';
 
@@ -677,6 +677,12 @@ test('no card tells by colour alone: whatever is coloured says it in words', () 
   expect(shown).toMatch(/✓.*done/);
   expect(shown).toMatch(/failed/);
   expect(actionsOf(statusCard(stories.failed(), en)).every(({ title }) => title.length > 0)).toBe(true);
+});
+
+test('the offer to ask who was silent, before the end, tells as of when they were: it stays as it is', () => {
+  const offer = (reader: Reader) => [cards['silent-first']?.(reader)].map((each) => each && shownText(each)).join();
+  expect(offer(en)).toContain('Not heard until Fri 20 Nov, 10:35 IST: ');
+  expect(offer(ja)).toContain('11月20日(金) 14:05 (JST) の時点でまだ発言のない参加者: ');
 });
 
 describe('what can be done with a swarm, whatever its channel does', () => {

@@ -51,8 +51,8 @@ export const views = {
   // Before a critical swarm is resolved.
   offered: 'Somebody has not been heard yet. The message below asks them first, or resolves the swarm all the same.',
   firstTitle: 'Before you resolve: what else?',
-  firstLine: (people: string) =>
-    `Not heard so far: ${people}. In a critical case it is worth asking what they see before it counts as solved.`,
+  firstLine: (people: string, moment: string) =>
+    `Not heard until ${moment}: ${people}. In a critical case it is worth asking what they see before it counts as solved.`,
   kept: 'What you typed is kept in this message.',
   askFirst: 'Ask them privately first',
   anyway: 'Resolve all the same',

@@ -47,8 +47,8 @@ export const views = {
   by: (person, moment) => (person ? spaced`${person} さん、${moment}` : `参加者の 1 人、${moment}`),
   offered: 'まだ発言のない参加者がいます。下のメッセージから、先に尋ねるか、このまま解決済みにするかを選んでください。',
   firstTitle: '解決の前に: 見落としはありませんか',
-  firstLine: (people) =>
-    `まだ発言のない参加者: ${people}。緊急のケースでは、解決済みにする前に意見を尋ねることをお勧めします。`,
+  firstLine: (people, moment) =>
+    spaced`${moment} の時点でまだ発言のない参加者: ${people}。緊急のケースでは、解決済みにする前に意見を尋ねることをお勧めします。`,
   kept: '入力した内容は、このメッセージに残っています。',
   askFirst: '先に個別に尋ねる',
   anyway: 'このまま解決済みにする',
