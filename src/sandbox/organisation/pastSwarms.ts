@@ -75,6 +75,9 @@ function scripted(planner: Planner, script: ScriptedInvitation[]): Planner {
         team,
       };
     },
+    // The past lies just behind whatever day it is shown on: days off that it is moved onto were none of its own.
+    hoursOf: (people) =>
+      Object.fromEntries(Object.entries(planner.hoursOf(people)).map(([id, { days: _, ...hours }]) => [id, hours])),
     async rank(request) {
       const ranking = await planner.rank(request);
       const candidates = script.map((each) => ({
@@ -143,6 +146,9 @@ async function live(
     end,
     owner,
   );
+  const ended = await swarms.load(swarmId);
+  if (ended.status !== 'resolved')
+    throw new Error(`The past swarm of case ${past.case.id} was not resolved: ${ended.status}`);
   if (others.length > 0 && place % 5 === 0) await run({ type: 'PassPraise', words: '' }, end + 3_600_000, owner);
   await run({ type: 'ReportOutcomePosted' }, end + 2_000);
   await run({ type: 'ReportArchived' }, end + 5_000);
