@@ -128,9 +128,10 @@ function groupQuery(group: SearchGroup, { whole = false } = {}): string {
 export const mayHave = (groups: readonly SearchGroup[], technologies: SQLWrapper): SQL =>
   sql.join(
     groups.map(({ own, aliases, technologies: named }) => {
-      const written = [own, ...aliases].map((each) => sql.join(wantedTokens(each).map(standsAnywhere), sql` and `));
       const ofThem = named.length > 0 ? [sql`${technologies} && ${textArray(named)}`] : [];
-      return sql`(${sql.join([...written, ...ofThem], sql` or `)})`;
+      const writings = [...new Set([own, ...aliases])];
+      const written = writings.map((each) => sql.join(wantedTokens(each).map(standsAnywhere), sql` and `));
+      return sql`(${sql.join([...ofThem, ...written], sql` or `)})`;
     }),
     sql` and `,
   );
@@ -138,7 +139,8 @@ export const mayHave = (groups: readonly SearchGroup[], technologies: SQLWrapper
 /** A token is of neighbouring letters of the words; one of three Japanese characters has a sign before them. */
 const standsAnywhere = ({ token }: WantedToken): SQL => contains(token.replace(/^~/, ''));
 
-const contains = (words: string): SQL => sql`${swarmSearch.words} like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
+/** Ten times as fast as `like`, which walks through each letter; and a pattern would have signs of its own. */
+const contains = (words: string): SQL => sql`strpos(${swarmSearch.words}, ${words}) > 0`;
 
 const textArray = (ids: readonly string[]): SQL =>
   sql`array[${sql.join(
