@@ -1,16 +1,17 @@
 import type { Person } from '../cases/case.ts';
+import type { Language } from '../language/language.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import { stateOfRota } from './workingStates.ts';
 
 /**
- * The leads, those first who are not away, know one of the technologies and are at work; nobody of `besides`. `at`: an ISO
- * instant in UTC.
+ * The leads, those first who are not away, know one of the technologies, speak the language and are at work; nobody of `besides`.
+ * `at`: an ISO instant in UTC; `language`: of what they are told, where it has one.
  */
 export function leadsFor(
   snapshot: RegistrySnapshot,
   technologies: readonly TechnologyId[],
-  { at, besides = [] }: { at: string; besides?: readonly string[] },
+  { at, besides = [], language = null }: { at: string; besides?: readonly string[]; language?: Language | null },
 ): Person[] {
   const wanted = new Set(technologies);
   const isAtWork = (id: string): boolean => {
@@ -19,12 +20,13 @@ export function leadsFor(
   };
   return [...snapshot.engineers()]
     .filter(({ lead, id }) => lead && !besides.includes(id))
-    .map(({ id, name, awayUntil }) => ({
+    .map(({ id, name, awayUntil, languages }) => ({
       person: { id, name },
       // Lower is sooner.
       order: [
         awayUntil !== null && Date.parse(awayUntil) > Date.parse(at) ? 1 : 0,
         snapshot.skillsOf(id).some(({ technology }) => wanted.has(technology)) ? 0 : 1,
+        language === null || languages.includes(language) ? 0 : 1,
         isAtWork(id) ? 0 : 1,
         id,
       ],

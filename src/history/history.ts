@@ -4,6 +4,7 @@ import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Learned } from '../evidence/learned.ts';
 import { createFixes } from '../evidence/pastCases/pastCases.ts';
 import type { Language } from '../language/language.ts';
+import { languageOf } from '../reading/title.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
 import type { FixKind } from '../swarm/events.ts';
@@ -139,7 +140,8 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
       const found = causes.find(({ swarms }) => swarms.some((each) => each.swarmId === swarmId));
       if (!found || found.swarms.length % recurs !== 0) return null;
       const technologies = found.swarms.flatMap((each) => each.technologies);
-      const leads = leadsFor(snapshot, technologies, { at: new Date(clock()).toISOString() });
+      const language = languageOf(found.swarms.map(({ rootCause }) => rootCause).join('\n'));
+      const leads = leadsFor(snapshot, technologies, { at: new Date(clock()).toISOString(), language });
       if (leads.length === 0) return null;
       const swarms = found.swarms.slice(0, recurs).map((each) => ({ ...each, url: storyLink(tab, each.swarmId) }));
       return { ...found, leads, count: found.swarms.length, swarms };

@@ -1,5 +1,6 @@
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
+import type { FixKind } from '../swarm/events.ts';
 import type { DoctorCheck } from './cards/doctorCard.ts';
 import type { HistoryHit } from './cards/listCards.ts';
 import type { SimilarSwarm } from './cards/parts/similar.ts';
@@ -55,7 +56,15 @@ export type Recurrence = {
   /** Who is told: the first of them whom anything reaches. */
   leads: Person[];
   count: number;
-  swarms: { caseId: string; title: string; rootCause: string; fix: string; closedAt: string; url: string }[];
+  swarms: {
+    caseId: string;
+    title: string;
+    rootCause: string;
+    fix: string;
+    fixKind: FixKind | null;
+    closedAt: string;
+    url: string;
+  }[];
   /** What would prevent it: a final fix that nobody has made, what let it back in, or a word whether it was final. */
   prevention: 'final-fix' | 'came-back' | 'final-now' | 'say-kind';
 };

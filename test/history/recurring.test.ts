@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { leadsFor } from '../../src/availability/leads.ts';
 import { createHistory } from '../../src/history/history.ts';
 import { type KnownCause, recurringCauses } from '../../src/history/recurring/causes.ts';
 import { preventionOf } from '../../src/history/recurring/recurring.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { recurring } from '../../src/teams/languages/en/recurring.ts';
+import { engineer, skill, technology } from '../registry/sample.ts';
 import { openMemory } from '../store/databases.ts';
 import { given, person, proposed, started } from '../swarm/given.ts';
 import { organisation } from './organisation.ts';
@@ -68,6 +70,22 @@ describe('the third time in a quarter', () => {
     expect(told?.swarms.map(({ caseId }) => caseId)).toEqual(['4705', '4703', '4702']);
     expect(told).toMatchObject({ count: 3, prevention: 'final-fix', leads: [{ id: 'lead' }] });
     expect(told?.swarms[0]?.url).toContain('/l/entity/app/history');
+  });
+
+  test('is told to a lead who speaks its language, where nobody is nearer to it', () => {
+    const lead = (id: string, languages: ('en' | 'ja')[]) => engineer(id, { lead: true, languages });
+    const snapshot = createSnapshot({
+      ...{ technologies: [technology('vpn')], engineers: [lead('a', ['en']), lead('b', ['ja', 'en'])] },
+      skills: [skill('a', 'vpn', 3)],
+    });
+    const first = (technologies: string[], language: 'en' | 'ja' | null) =>
+      leadsFor(snapshot, technologies, { at: '2026-11-20T03:00:00Z', language })[0]?.id;
+    expect([first(['dns'], 'ja'), first(['dns'], 'en'), first(['dns'], null), first(['vpn'], 'ja')]).toEqual([
+      'b',
+      'a',
+      'a',
+      'a',
+    ]);
   });
 
   test.each([

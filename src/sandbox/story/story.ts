@@ -102,6 +102,11 @@ export async function playStory(needs: StoryNeeds): Promise<boolean> {
     say(closed ? words.archived : words.notArchived);
     const status = await owner.waitForMessage((message) => message.id === plan.id, { timeout: 5_000 });
     show(status);
+    const told = await leadWhoHears(sandbox, people);
+    if (told) {
+      say(words.recurs(name(told.name)));
+      show(told.message);
+    }
     return closed;
   } catch (error) {
     return stuck(say, words, error instanceof Error ? error.message : String(error));
@@ -177,6 +182,18 @@ function waitForInvitations(sandbox: Sandbox, people: People) {
       return arrived.shift() ?? null;
     },
   };
+}
+
+/** Whichever lead is told that a cause comes again, in whose chat nothing else begins so. */
+async function leadWhoHears(sandbox: Sandbox, people: People) {
+  const recurs = ({ card }: SeenMessage) => card !== null && /third time|3 回目/.test(cardText(card).lines[0] ?? '');
+  const heard = sandbox.organisation.people
+    .filter(({ lead }) => lead)
+    .map(async ({ alias, name }) => ({
+      name,
+      message: await people.as(alias).waitForMessage(recurs, { timeout: 5_000 }),
+    }));
+  return Promise.any(heard).catch(() => null);
 }
 
 async function channelOf(owner: Persona) {

@@ -13,6 +13,7 @@ const en = {
   offered: (name: string) => `Some in this critical swarm have not been heard. Swarm offers ${name} to ask them first.`,
   archived: 'The outcome is posted and the channel archived.',
   notArchived: 'The channel is not archived yet.',
+  recurs: (name: string) => `${name}, a lead, is told that this cause has come for the third time.`,
   stuck: (why: string) => `The story stops here: ${why}`,
   wire: { updated: 'card updated', deleted: 'message deleted', sent: 'message sent', opened: 'conversation opened' },
 };
@@ -34,6 +35,7 @@ const ja: StoryWords = {
     `緊急のケースで、まだ発言のない参加者がいます。先に尋ねるかどうかを、Swarm が ${name} さんに確認します。`,
   archived: '結果が投稿され、チャネルがアーカイブされました。',
   notArchived: 'チャネルはまだアーカイブされていません。',
+  recurs: (name) => `同じ原因が 3 回目であることが、リーダーの ${name} さんに伝えられます。`,
   stuck: (why) => `デモはここで止まりました: ${why}`,
   wire: { updated: 'カードを更新', deleted: 'メッセージを削除', sent: 'メッセージを送信', opened: '会話を開始' },
 };

@@ -1,15 +1,24 @@
+import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { day } from '../languages/moment.ts';
 import type { Recurrence } from '../ports.ts';
-import { bold, type Card, type Column, card, link, subtle, text, title } from './parts/elements.ts';
+import { fixName } from './outcomeCard.ts';
+import { bold, box, type Card, type Column, card, link, subtle, text, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
-import { paragraphs } from './parts/otherLanguage.ts';
+import { languageOfWords, paragraphs } from './parts/otherLanguage.ts';
 import { short } from './parts/text.ts';
 
-/** For a lead: the same cause again, the swarms side by side, and what would prevent the next. */
-export function recurringCard({ count, swarms, prevention }: Recurrence, reader: Reader): Card {
+/**
+ * For a lead: the same cause again, the swarms side by side, and what would prevent the next. `state`: of the newest, whose people can
+ * explain what the lead does not read.
+ */
+export function recurringCard({ count, swarms, prevention }: Recurrence, state: StartedSwarm, reader: Reader): Card {
   const { recurring, common } = messages(reader.language);
   const name = recurring.title(count);
+  const foreign = swarms
+    .flatMap(({ title: about, rootCause, fix }) => [rootCause, fix, about])
+    .map((words) => languageOfWords(state, reader, words))
+    .find((help) => help.length > 0);
   return fitted((detail) =>
     card({
       language: reader.language,
@@ -18,6 +27,7 @@ export function recurringCard({ count, swarms, prevention }: Recurrence, reader:
         title(name),
         text(recurring.intro),
         { type: 'ColumnSet', spacing: 'Medium', columns: swarms.map((each) => column(each, reader, detail)) },
+        ...(foreign ? [box(foreign, 'emphasis', { spacing: 'Medium' })] : []),
         text(bold(recurring.prevents), { spacing: 'Medium' }),
         text(recurring.prevention[prevention], { spacing: 'Small' }),
         text(subtle(recurring.inTab), { spacing: 'Small' }),
@@ -27,7 +37,7 @@ export function recurringCard({ count, swarms, prevention }: Recurrence, reader:
 }
 
 function column(
-  { caseId, title: about, rootCause, fix, closedAt, url }: Recurrence['swarms'][number],
+  { caseId, title: about, rootCause, fix, fixKind, closedAt, url }: Recurrence['swarms'][number],
   reader: Reader,
   detail: Detail,
 ): Column {
@@ -42,7 +52,7 @@ function column(
       text(bold(short(about, Math.min(80, detail.words))), { spacing: 'Small' }),
       text(subtle(status.rootCause), { spacing: 'Small' }),
       ...paragraphs(rootCause, brief),
-      text(subtle(status.fix), { spacing: 'Small' }),
+      text(subtle(fixName(fixKind, reader)), { spacing: 'Small' }),
       ...paragraphs(fix, brief),
     ],
   };

@@ -26,7 +26,7 @@ export function tellRecurring(needs: {
     if (!found) return done;
     const reached = await reachFirst(found.leads, async ({ id }) => {
       const reader = await directory.readerOf(id, state.case.language);
-      return reach(id, cardMessage(recurringCard(found, reader)), { triedFor: 0, signal });
+      return reach(id, cardMessage(recurringCard(found, state, reader)), { triedFor: 0, signal });
     });
     return reached.kind === 'sent' ? broughtAs('recurring', state)(reached.person, reached.message) : reached;
   };

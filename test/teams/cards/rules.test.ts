@@ -679,6 +679,15 @@ test('no card tells by colour alone: whatever is coloured says it in words', () 
   expect(actionsOf(statusCard(stories.failed(), en)).every(({ title }) => title.length > 0)).toBe(true);
 });
 
+test('a cause that recurs tells of each fix whether it was final, and who explains what its reader does not read', () => {
+  const [english, japanese] = [en, ja].map((reader) =>
+    [cards.recurring?.(reader)].map((card) => card && shownText(card)).join(),
+  );
+  expect(english).toContain('What fixed it for now (workaround)');
+  expect(japanese).toContain('暫定対応');
+  expect(english).toMatch(/Some of this is written in Japanese\. You can ask/);
+});
+
 test('the offer to ask who was silent, before the end, tells as of when they were: it stays as it is', () => {
   const offer = (reader: Reader) => [cards['silent-first']?.(reader)].map((each) => each && shownText(each)).join();
   expect(offer(en)).toContain('Not heard until Fri 20 Nov, 10:35 IST: ');

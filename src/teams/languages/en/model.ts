@@ -6,7 +6,7 @@ export const model = {
   languageName: { en: 'English', ja: 'Japanese' } satisfies Record<Language, string>,
   // For who reads another language than something is written in; `count`: of the people.
   ask: (written: string, people: string, count: number) =>
-    `Some of this is written in ${written}. You can ask ${people}: ${count === 1 ? 'they speak' : 'all of them speak'} it.`,
+    `Some of this is written in ${written}. You can ask ${people}: ${count === 1 ? 'they speak' : count === 2 ? 'both of them speak' : 'all of them speak'} it.`,
   askNobody: (written: string) =>
     `Some of this is written in ${written}. Nobody in the swarm is listed as speaking both.`,
   // For who wrote it.
