@@ -34,3 +34,24 @@ export function leadsFor(
     .toSorted((one, other) => (JSON.stringify(one.order) < JSON.stringify(other.order) ? -1 : 1))
     .map(({ person }) => person);
 }
+
+/**
+ * Who leads the support teams to which a technology belongs, or the nearest broader one: those first who are not away, then leads before
+ * their deputies. `at`: milliseconds since 1970.
+ */
+export function teamLeadsFor(
+  snapshot: Pick<RegistrySnapshot, 'teams' | 'ancestors' | 'listed'>,
+  technology: TechnologyId,
+  at: number,
+): Person[] {
+  for (const id of [technology, ...snapshot.ancestors(technology)]) {
+    const teams = snapshot.teams().filter(({ technologies }) => technologies.includes(id));
+    const leads = new Set([...teams.flatMap(({ leads: of }) => of), ...teams.flatMap(({ deputies }) => deputies)]);
+    const known = [...leads].flatMap((lead) => snapshot.listed(lead) ?? []);
+    if (known.length > 0)
+      return known
+        .toSorted((one, other) => Number(one.awayUntil > at) - Number(other.awayUntil > at))
+        .map(({ engineer }) => ({ id: engineer.id, name: engineer.name }));
+  }
+  return [];
+}

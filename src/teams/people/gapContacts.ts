@@ -1,4 +1,4 @@
-import { leadsFor } from '../../availability/leads.ts';
+import { leadsFor, teamLeadsFor } from '../../availability/leads.ts';
 import type { Person } from '../../cases/case.ts';
 import { onCallFor } from '../../matching/onCall.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
@@ -10,8 +10,8 @@ export type GapContacts = { leads: Person[]; little: Person[] };
 export type FindGapContacts = (state: StartedSwarm, technology: TechnologyId) => GapContacts;
 
 /**
- * Who is on call for the technology by the rotas, then the leads, those first who are not away, know it and are at work. Nobody who was
- * asked for it already, who coordinates, or whose case it is.
+ * Who is on call for the technology by the rotas, then who leads the support team that it belongs to, then the leads of all, those first
+ * who are not away, know it and are at work. Nobody who was asked for it already, who coordinates, or whose case it is.
  */
 export const findGapContacts =
   (snapshot: RegistrySnapshot, clock: () => number): FindGapContacts =>
@@ -28,7 +28,8 @@ export const findGapContacts =
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, name }): Person => ({ id, name }));
     const leading = leadsFor(snapshot, [technology], { at: new Date(at).toISOString(), besides: [...besides] });
-    const leads = [...new Map([...onCall, ...leading].map((each) => [each.id, each])).values()];
+    const ofTeam = teamLeadsFor(snapshot, technology, at).filter(({ id }) => !besides.has(id));
+    const leads = [...new Map([...onCall, ...ofTeam, ...leading].map((each) => [each.id, each])).values()];
     const free = (id: string): boolean =>
       id !== leads[0]?.id &&
       id !== state.coordinator.id &&
