@@ -131,8 +131,12 @@ export const canBeAsked = (who: Standing, state: WorkingState, moment: Instant):
  * Whether someone who is off work now may be asked all the same, their answer counting from when they are back. Of a
  * critical case everyone is asked at once, and nobody waited for.
  */
-export const isWorthTheWait = (state: WorkingState, { at, critical, aheadHours = 0 }: Instant): boolean =>
-  !critical && !state.working && state.until - at <= aheadHours * 3_600_000;
+export const isWorthTheWait = ({ working, until }: WorkingState, moment: Instant): boolean =>
+  !working && isSoon(until, moment);
+
+/** Whether who is off work until an instant is back soon enough to be asked and waited for. */
+export const isSoon = (until: number, { at, critical, aheadHours = 0 }: Instant): boolean =>
+  !critical && until - at <= aheadHours * 3_600_000;
 
 /** Whether hours rule nobody out, and nobody is waited for: of a critical case, or by the person's own wish. */
 export const isAskedAtAnyHour = (who: Pick<Engineer, 'anyHour'>, { critical }: Pick<Instant, 'critical'>): boolean =>

@@ -1,11 +1,13 @@
+import { type Instant, isSoon, isUndisturbed, presenceHoldsMinutes } from '../availability/availability.ts';
 import {
-  type Instant,
-  isAskedAtAnyHour,
-  isUndisturbed,
-  isWorthTheWait,
-  presenceHoldsMinutes,
-} from '../availability/availability.ts';
-import { stateOfRota } from '../availability/workingStates.ts';
+  isAnyHour,
+  isForCritical,
+  isLimited,
+  isOutside,
+  itWorks,
+  rotaTableOf,
+  speaksBit,
+} from '../availability/rotaTable.ts';
 import type { Language } from '../language/language.ts';
 import { isOwner, levelOf } from '../registry/skillPostings.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
@@ -54,24 +56,25 @@ export function scoreAll(
 
   // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
-  const { run, rotaStates, rotaPoints, rotaMostAWeek } = scratchFor(rotas);
+  const { run, rotaStates, rotaPoints } = scratchFor(rotas);
+  const { told, until, mostAWeek, tell } = rotaTableOf(rotas);
+  const spoken = speaksBit(language);
   const reckon = (place: number): number => {
-    const each = rotas[place];
-    if (!each) return run << flags;
-    const state = stateOfRota(each, at);
-    const isAnyHour = isAskedAtAnyHour(each, moment);
-    const isBackSoon = isWorthTheWait(state, moment);
-    const points = state.working ? weights.inHours : 0;
-    const costs = !isAnyHour && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(state.until) : 0;
-    const speaks = each.languages.includes(language);
-    rotaPoints[place] = points - costs + (speaks ? weights.speaks : weights.otherLanguage);
-    const isWanted = !each.isOutside && (critical || each.asking?.onlyCritical !== true);
-    const works = isWanted && (isAnyHour || state.working || isBackSoon);
-    const mostAWeek = critical ? undefined : each.asking?.mostAWeek;
-    rotaMostAWeek[place] = mostAWeek ?? 0;
-    const told = (works ? itWorks : 0) | (speaks ? itSpeaks : 0) | (mostAWeek === undefined ? 0 : isLimited);
-    rotaStates[place] = (run << flags) | told;
-    return rotaStates[place] ?? 0;
+    tell(place, at);
+    const of = told[place] ?? 0;
+    const isAskedAtOnce = critical || (of & isAnyHour) !== 0;
+    const isAtWork = (of & itWorks) !== 0;
+    const back = until[place] ?? 0;
+    const isBackSoon = !isAtWork && isSoon(back, moment);
+    const costs = !isAskedAtOnce && isBackSoon ? weights.backLater + weights.backEachHour * hoursTo(back) : 0;
+    const speaks = (of & spoken) !== 0;
+    rotaPoints[place] = (isAtWork ? weights.inHours : 0) - costs + (speaks ? weights.speaks : weights.otherLanguage);
+    const isWanted = (of & isOutside) === 0 && (critical || (of & isForCritical) === 0);
+    const isThere = isWanted && (isAskedAtOnce || isAtWork || isBackSoon);
+    const isBounded = !critical && (of & isLimited) !== 0;
+    const state = (run << flags) | (isThere ? thereNow : 0) | (speaks ? speaksIt : 0) | (isBounded ? bounded : 0);
+    rotaStates[place] = state;
+    return state;
   };
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
   const teams = snapshot.standings.teams();
@@ -120,17 +123,17 @@ export function scoreAll(
     const isLeftAlone = kindUndisturbed[kind] === 1 && seen >= freshSince;
     const carried = critical ? of(live) : held;
     scores[place] = score;
-    covers[place] = mask === 0 || (state & itSpeaks) === 0 ? mask : mask | languageBit;
-    const isAskedEnough = (state & isLimited) !== 0 && of(asksThisWeek) >= (rotaMostAWeek[ofRota] ?? 0);
-    const isThere = (state & itWorks) !== 0 && (ofTeam === 0 || teamShut[ofTeam] !== 1);
+    covers[place] = mask === 0 || (state & speaksIt) === 0 ? mask : mask | languageBit;
+    const isAskedEnough = (state & bounded) !== 0 && of(asksThisWeek) >= (mostAWeek[ofRota] ?? 0);
+    const isThere = (state & thereNow) !== 0 && (ofTeam === 0 || teamShut[ofTeam] !== 1);
     free[place] = !isAway && !isLeftAlone && !isAskedEnough && isThere && carried < of(most) ? 1 : 0;
   }
   return { scores, covers, free };
 }
 
 const languageBit = 1 << 31;
-/** What is told of a rota beside its points, and by how many bits the run stands before it. */
-const [itWorks, itSpeaks, isLimited, flags] = [1, 2, 4, 3];
+/** What a run tells of a rota beside its points, and by how many bits the run stands before it. */
+const [thereNow, speaksIt, bounded, flags] = [1, 2, 4, 3];
 
 /** What a run reckons of each rota, of which few come up in one: tables of thousands, made anew for each run, cost more than the rest. */
 type Scratch = {
@@ -139,7 +142,6 @@ type Scratch = {
   /** The run that reckoned it, and what it told; one look for each of thousands of people. */
   rotaStates: Int32Array;
   rotaPoints: Float64Array;
-  rotaMostAWeek: Float64Array;
 };
 const scratches = new WeakMap<readonly Rota[], Scratch>();
 const mostRuns = 2 ** (31 - flags) - 1;
@@ -151,10 +153,7 @@ function scratchFor(rotas: readonly Rota[]): Scratch {
     return known;
   }
   const size = 2 * rotas.length;
-  const made = {
-    ...{ run: 1, rotaStates: new Int32Array(size) },
-    ...{ rotaPoints: new Float64Array(size), rotaMostAWeek: new Float64Array(size) },
-  };
+  const made = { run: 1, rotaStates: new Int32Array(size), rotaPoints: new Float64Array(size) };
   scratches.set(rotas, made);
   return made;
 }
