@@ -9,8 +9,8 @@ export const oldFaults = {
   'seated-by-hand-over': {
     near: 187,
     file: '/src/swarm/evolve.ts',
-    is: "member.role === 'coordinator' && member.person.id !== event.to.id ? { ...member, role: 'expert' } : member,",
-    was: "member.role === 'coordinator' ? { ...member, role: 'expert' } : member.person.id === event.to.id ? { ...member, role: 'coordinator' } : member,",
+    is: '(member.seated && state.briefing !== null) }\n            : member,',
+    was: "(member.seated && state.briefing !== null) }\n : member.person.id === event.to.id ? { ...member, role: 'coordinator' } : member,",
   },
   /** Of two refreshes of one card that ran together the one that had seen less could put its card last. */
   'overtaken-card': {
