@@ -178,6 +178,28 @@ describe('bringing the channel of a reopened swarm back', () => {
     expect(stage.channels()[0]?.archived).toBe(false);
   });
 
+  test('that somebody deleted by hand says that it is lost, so that a new one can be made', async () => {
+    const events = await withRoom();
+    await run('archive-channel', [...events, cancelled]);
+    stage.moveOn(2_000);
+    remove();
+    expect(await run('unarchive-channel', [...events, cancelled, archived, reopened])).toEqual({
+      kind: 'report',
+      command: { type: 'ReportChannelLost', channelId: expect.any(String), how: 'deleted' },
+    });
+  });
+
+  test('is not asked of one that is there, where another thing is not found', async () => {
+    const events = await withRoom();
+    await run('archive-channel', [...events, cancelled]);
+    stage.moveOn(2_000);
+    fault({ path: '/unarchive$', does: 'refuse', status: 404, code: 'NotFound' });
+    expect(await run('unarchive-channel', [...events, cancelled, archived, reopened])).toMatchObject({
+      kind: 'give-up',
+      advice: 'ask-administrator',
+    });
+  });
+
   test('is not done to a swarm that was closed again', async () => {
     const events = await withRoom();
     expect(await run('unarchive-channel', [...events, cancelled, archived, reopened, cancelled])).toEqual({

@@ -38,6 +38,9 @@ export function unarchiveChannelEffect({ client }: Needs): Effect<'unarchive-cha
       const archived = !repeated || (await isArchived(client, channel.channel, signal));
       if (archived) await move(client, channel.channel, 'unarchive', signal);
     } catch (failure) {
+      // Teams tells of a deletion by itself, but not while the bot was out of order.
+      if (isNotFound(failure) && (await isGone(client, channel.channel, signal)))
+        return report({ type: 'ReportChannelLost', channelId: channel.channel.channelId, how: 'deleted' });
       const setback = setbackOf(failure, 'ask-administrator');
       return await withTeamAdvice(client, channel.channel.teamId, setback, signal);
     }
@@ -123,6 +126,9 @@ async function isArchived(client: GraphClient, channel: Channel, signal: AbortSi
   const looked = await client.send({ method: 'GET', path, paced: paced(channel), signal });
   return held(stateSchema, looked).isArchived === true;
 }
+
+const isGone = (client: GraphClient, channel: Channel, signal: AbortSignal): Promise<boolean> =>
+  isArchived(client, channel, signal).then(() => false, isNotFound);
 
 async function move(
   client: GraphClient,
