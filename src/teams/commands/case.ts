@@ -47,37 +47,48 @@ export function caseCommand(needs: CaseNeeds) {
   /** The answer to words that name a case, or nothing but a code; `otherwise`: to those that tell a problem. */
   async function named(words: string, turn: Turn, otherwise: () => Promise<Reply>): Promise<Reply> {
     const there = caseSystems.namedIn(words);
-    if (!there) return (await namedHere(words, turn)) ?? otherwise();
+    if (!there) return namedHere(words, turn, otherwise);
     const reading = await caseSystems.read(there.named, (theCase) => mayPlan(theCase, turn));
-    if (there.isAlone) return answerTo(reading, there.named, turn);
-    // Whoever tells a whole problem, and a number that leads nowhere, has told a problem.
-    const among = async (read: CaseReading): Promise<Reply> => {
-      const answer = read.kind === 'read' ? await askedFor(read, read.caseId, turn) : null;
-      if (answer && answer !== 'hidden') return answer;
-      return (await namedHere(words, turn)) ?? otherwise();
-    };
-    if (reading.kind !== 'slow') return among(reading);
-    return {
-      audience: 'asker',
-      card: readingCard(reading, there.named, turn.reader),
-      later: async () => among(await reading.done),
-    };
+    return there.isAlone
+      ? answerTo(reading, there.named, turn)
+      : amongWords(reading, there.named, turn, () => namedHere(words, turn, otherwise));
   }
 
-  /** The same of what is known here; null where words tell a problem. */
-  async function namedHere(words: string, turn: Turn): Promise<Reply | null> {
+  /** Whoever tells a whole problem, and a number that leads nowhere, has told a problem: that is known when its system has answered. */
+  async function amongWords(
+    reading: CaseReading,
+    name: string,
+    turn: Turn,
+    otherwise: () => Promise<Reply>,
+  ): Promise<Reply> {
+    if (reading.kind === 'slow')
+      return {
+        audience: 'asker',
+        card: readingCard(reading, name, turn.reader),
+        later: async () => amongWords(await reading.done, name, turn, otherwise),
+      };
+    const answer = reading.kind === 'read' ? await askedFor(reading, reading.caseId, turn) : null;
+    return answer && answer !== 'hidden' ? answer : otherwise();
+  }
+
+  /** The same as `named`, of what is known here, or called a case. */
+  async function namedHere(words: string, turn: Turn, otherwise: () => Promise<Reply>): Promise<Reply> {
     // Who is asked for comes first: whatever an id looks like, somewhere it is one.
     const meant = await meantFor(words, turn);
     if (meant.kind === 'one') return byId(meant.caseId, turn);
     if (meant.kind === 'perhaps')
       return { audience: 'asker', card: caseOrNewCard(meant.caseIds, asked(words), turn.reader) };
     // How urgent it is and nothing of what: "P1".
-    if (draft(words, turn) === null) return null;
+    if (draft(words, turn) === null) return otherwise();
     const caseId = loneCaseId(words);
     const code = loneErrorCode(words) ?? loneErrorCode(caseId ?? '');
     if (code !== null) return about(code, 'code', turn);
     // `802.1X` and `IKEv2` look like ids.
-    return caseId === null || namesProduct(draft(words, turn)) ? called(words, turn) : byId(caseId, turn);
+    if (caseId !== null && !namesProduct(draft(words, turn))) return byId(caseId, turn);
+    // The case of which somebody says more, where a system has it.
+    const called = calledCaseId(words);
+    if (called === null) return otherwise();
+    return amongWords(await caseSystems.read(called, (theCase) => mayPlan(theCase, turn)), called, turn, otherwise);
   }
 
   /** Which case words mean, of those that the asker may know to be there. */
@@ -90,15 +101,6 @@ export function caseCommand(needs: CaseNeeds) {
     if (hidden.size === 0) return meant;
     const caseIds = ids.filter((id) => !hidden.has(id));
     return caseIds.length > 0 ? { kind: 'perhaps', caseIds } : { kind: 'none' };
-  }
-
-  /** The answer about the case of which somebody says more, where a system has it at once; null: they have told a problem. */
-  async function called(words: string, turn: Turn): Promise<Reply | null> {
-    const caseId = calledCaseId(words);
-    if (caseId === null) return null;
-    const reading = await caseSystems.read(caseId, (theCase) => mayPlan(theCase, turn));
-    const answer = reading.kind === 'read' ? await askedFor(reading, reading.caseId, turn) : null;
-    return answer === 'hidden' ? null : answer;
   }
 
   const draft = (words: string, { person, reader }: Turn): Case | null =>

@@ -1,4 +1,4 @@
-import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
@@ -104,9 +104,10 @@ const keywords = new Map<string, CommandName | 'case'>(
 function byFirstWord(words: string): SwarmRequest | null {
   const [, word = '', following = ''] = /^([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(words) ?? [];
   const keyword = keywords.get(word.toLowerCase());
-  // A number may be called by the word that stands before it, too: 案件 2026-118 is 案件2026-118 somewhere.
-  if (keyword === 'case')
-    return following === '' ? null : { kind: 'case', words: /^\S*\d\S*$/.test(following) ? words : following };
+  // A number may be called by the word that stands before it, too (案件 2026-118 is 案件2026-118 somewhere), and in "case 4712: the VPN
+  // drops" nothing else calls it a case.
+  const isNumber = /^\S*\d\S*$/.test(following) || calledCaseId(words) !== null;
+  if (keyword === 'case') return following === '' ? null : { kind: 'case', words: isNumber ? words : following };
   return keyword ? requestOf(keyword, following.trim()) : null;
 }
 

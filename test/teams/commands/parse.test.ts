@@ -40,6 +40,8 @@ describe('what is asked of the bot', () => {
     ['/swarm doctor', { kind: 'doctor' }],
     ['/swarm 診断', { kind: 'doctor' }],
     ['/swarm case status page is down', { kind: 'case', words: 'status page is down' }],
+    ['/swarm case 35436', { kind: 'case', words: 'case 35436' }],
+    ['/swarm case 35436: VPN drops every hour', { kind: 'case', words: 'case 35436: VPN drops every hour' }],
   ])('%s', (text, request) => {
     expect(parseRequest(text, false)).toEqual(request);
     expect(parseRequest(text, true)).toEqual(request);
