@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { offerCases } from '../../src/sandbox/organisation/offeredCases.ts';
@@ -8,6 +7,7 @@ import { en as tabEn } from '../../src/web/words/en.ts';
 import { ja as tabJa } from '../../src/web/words/ja.ts';
 import { alwaysThere } from '../e2e/alwaysThere.ts';
 import { seriousFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { makeStage, type Stage } from './stage.ts';
 import { button, card, openChat, openRoom, say } from './swarmStage.ts';
 
@@ -37,14 +37,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.end());
 afterEach(() => expect(stage.complaints).toEqual([]));
-
-/** Keeps a picture of what somebody sees, where pictures are wanted. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SWARM_PICTURES;
-  if (!folder) return;
-  await page.mouse.move(640, 4);
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
-}
 
 /** Somebody's window on their chat with the bot. */
 async function chatOf(who: string, language: 'en' | 'ja'): Promise<Page> {
