@@ -28,6 +28,8 @@ test('after a workaround its owner is asked whether it holds, and somebody preve
   const task = { preventionTask: 'Watch both lifetimes', preventionByTyped: 'Alice Byrne' };
   const nobody = await running.press('resolve', { ...end, preventionTask: 'Watch both lifetimes' }, english);
   expect(nobody.notice).toBe(en.choosePerson);
+  const nothing = await running.press('resolve', { ...end, preventionByTyped: 'Alice Byrne' }, english);
+  expect(nothing.notice).toBe(messages('en').refusals['text-missing'].task);
   await running.press('resolve', { ...end, followUpOn: today, ...task }, english);
 
   const asked = await alice.waitForMessage(has('"verb":"take-prevention"'));

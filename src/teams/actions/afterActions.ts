@@ -74,7 +74,7 @@ export function wishedDay({
   return followUpIn === null ? null : { weeks: followUpIn === '1' ? 1 : 2 };
 }
 
-/** The task that was typed, with whose it is; null: none was. Without a day it is for two weeks from now. */
+/** The task that was typed, with whose it is; null: none was, nor anybody chosen for one. Without a day it is for two weeks from now. */
 export async function wishedPrevention(
   given: Pick<ActionOf<'give-prevention'>, 'preventionTask' | 'preventionBy' | 'preventionByTyped' | 'preventionDue'>,
   state: KnownSwarm,
@@ -82,7 +82,8 @@ export async function wishedPrevention(
   meaning: Pick<Meaning, 'person'>,
 ): Promise<Understood<PreventionWish | null>> {
   const { preventionTask: task, preventionBy, preventionByTyped, preventionDue } = given;
-  if (task === '') return { ok: true, it: null };
+  if (task === '' && preventionBy === null && preventionByTyped === '') return { ok: true, it: null };
+  if (task === '') return { ok: false, words: messages(reader.language).refusals['text-missing'].task };
   const person = await meaning.person(preventionBy, preventionByTyped, reader, state);
   if (!person.ok) return person;
   if (person.it === null) return { ok: false, words: messages(reader.language).aftercare.choosePerson };

@@ -162,7 +162,7 @@ export function resolveForm({ state, reader, detail, carried }: Panel, technolog
         inside.map(({ id }) => id).filter((id) => experts.has(id)),
       ),
       thanksInput(reader),
-      ...preventionInputs(state, reader, detail),
+      ...preventionInputs(state, reader, detail, 'taskAtEnd'),
     ],
     [execute('resolve', panel.confirmResolve, carried, 'positive')],
   );

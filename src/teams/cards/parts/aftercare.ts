@@ -123,13 +123,18 @@ export function followUpForm(state: StartedSwarm, reader: Reader): ShowAction {
   ]);
 }
 
-/** What is to be done, by whom and when. */
-export function preventionInputs(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
+/** What is to be done, by whom and when; `label`: how the first is asked for. */
+export function preventionInputs(
+  state: StartedSwarm,
+  reader: Reader,
+  detail: Detail,
+  label: 'task' | 'taskAtEnd',
+): Element[] {
   const { aftercare: words, panel, common } = messages(reader.language);
   const accepted = state.invitations.filter(({ answer }) => answer.state === 'accepted').map(({ person }) => person);
   const likely = new Map([...accepted, state.coordinator, state.case.owner].map((each) => [each.id, each]));
   return [
-    typedText('preventionTask', words.task, words.taskHint, mostTask),
+    typedText('preventionTask', words[label], words.taskHint, mostTask),
     ...peopleInputs(
       'preventionBy',
       { label: words.taskBy, choose: panel.personHint, type: panel.personTyped, typeHint: common.nameOrMail },
@@ -144,7 +149,7 @@ function preventionForm(state: StartedSwarm, reader: Reader, detail: Detail): Sh
   const { aftercare: words } = messages(reader.language);
   return show(
     words.prevent,
-    [text(words.preventIntro), ...preventionInputs(state, reader, detail)],
+    [text(words.preventIntro), ...preventionInputs(state, reader, detail, 'task')],
     [execute('give-prevention', words.give, { swarmId: state.swarmId }, 'positive')],
   );
 }

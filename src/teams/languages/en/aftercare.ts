@@ -48,7 +48,8 @@ export const aftercare = {
   // What prevents the next one.
   prevent: 'Prevent the next one',
   preventIntro: 'Who sees to it that the same does not come again? They are asked by a card, and reminded once.',
-  task: 'What is to be done (optional)',
+  task: 'What is to be done',
+  taskAtEnd: 'What prevents it (optional)',
   taskHint: 'For example: put the certificate’s end into the monitoring',
   taskBy: 'Who does it',
   choosePerson: 'Please choose who is to prevent the next one.',
