@@ -533,7 +533,7 @@ describe.each(engines)('the tab on $name', ({ open }) => {
         (await (await call(`/api/history/export.csv?severity=normal${query}`, 'lead')).text()).trim().split('\r\n');
       const [english, japanese] = [await saved(''), await saved('&language=ja')];
       expect(english[0]).toMatch(/^\uFEFF?swarm,case,title,status,severity,customer,/);
-      expect(japanese[0]).toMatch(/^\uFEFF?スウォーム,ケース,タイトル,状態,緊急度,顧客,/);
+      expect(japanese[0]).toMatch(/^\uFEFF?スウォーム,ケース,タイトル,状態,緊急度,お客様,/);
       const widths = (lines: string[]) => lines[0]?.split(',').length;
       expect(widths(japanese)).toBe(widths(english));
       expect(japanese[2]).toMatch(/,解決済み,中,/);
