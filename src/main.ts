@@ -243,6 +243,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
         database,
         registry,
         frameOrigin: config.tabFrameOrigin,
+        keysFailed: operators.tabKeysFailed,
         askBudget: () => policy().askBudget28Days,
         living,
         planner,

@@ -41,6 +41,12 @@ export function createOperators({ log, database, elsewhere = [] }: OperatorsNeed
       else if (lastKeys) log.info({}, 'The keys of tokens can be had again');
       lastKeys = fault;
     },
+    /** Told why the keys by which the tab knows people cannot be had. */
+    tabKeysFailed(words: string): void {
+      onceAMinute(`tab keys ${words}`, (times) =>
+        log.error({ cause: words, times }, 'Nobody can open the tab: the keys of their tokens cannot be had'),
+      );
+    },
     /** Told of what the queue reports, which is mostly that the database does not answer. */
     queueReported(problem: unknown): void {
       const fault = faultFacts(problem);

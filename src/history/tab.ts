@@ -33,6 +33,8 @@ export type TabNeeds = {
   /** The bot's own application, which Teams asks tokens for, and its one tenant. */
   app: { id: string; tenantId: string };
   authorityHost: string;
+  /** Told why the keys by which people are known cannot be had. */
+  keysFailed?: (words: string) => void;
   publicUrl: string;
   /** Another origin that may frame the tab beside Teams' own: a local client's. */
   frameOrigin?: string | null;

@@ -74,7 +74,7 @@ export function createJudging({ pools, pace, stopping, ...needs }: JudgingNeeds)
         log.warn({ requestId: id, code }, 'A caller was refused');
         const headers = {
           ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
-          ...(status === 429 ? { 'Retry-After': String(authenticated.retryAfter) } : {}),
+          ...('retryAfter' in authenticated ? { 'Retry-After': String(authenticated.retryAfter) } : {}),
         };
         return answerAtOnce(exchange, errorAnswer(status, code, message, headers));
       }

@@ -58,8 +58,8 @@ export type AdmitActivity = (caller: {
 export type Authenticated =
   | { ok: true; caller: Person }
   | { ok: false; status: 401 | 403; code: string; message: string }
-  /** Too many requests; `retryAfter` in seconds. */
-  | { ok: false; status: 429; code: string; message: string; retryAfter: number };
+  /** Too many requests, or nobody can be judged now; `retryAfter` in seconds. */
+  | { ok: false; status: 429 | 503; code: string; message: string; retryAfter: number };
 
 /** A request as routes see it. `body` is as it came, and empty where the rule allows none. */
 export type HttpRequest = {

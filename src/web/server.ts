@@ -19,9 +19,14 @@ export class ServerRefusal extends Error {
 
   /** Whether what was asked for may have been done all the same: an answer is lost, or fails, also after all was written. */
   get mayBeDone(): boolean {
-    return this.status === 0 || this.status >= 500;
+    return this.status === 0 || (this.status >= 500 && !nothingDone.has(this.code));
   }
 }
+
+/** By these our own server says that it has done nothing. */
+const nothingDone: ReadonlySet<string> = new Set([
+  ...['busy', 'stopping', 'sign-in-unchecked', 'import-under-way', 'directory-away', 'profiles-away'],
+]);
 
 /** What kept something from being answered, whatever was thrown. */
 export const refusalIn = (error: unknown): ServerRefusal =>

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
+import { whyUnreachable } from '../../settings/unreachable.ts';
 
 /**
  * Who a route of the tab is for, by our own records: any engineer of the registry, its leads alone, leads and the policy's
@@ -11,7 +12,9 @@ export type Audience = 'engineer' | 'lead' | 'steward' | 'administrator' | 'anyo
 
 export type Authenticated =
   | { ok: true; caller: Person }
-  | { ok: false; status: 401 | 403; code: string; message: string };
+  | { ok: false; status: 401 | 403; code: string; message: string }
+  /** Entra's keys cannot be had now: nobody can be judged; `retryAfter` in seconds. */
+  | { ok: false; status: 503; code: string; message: string; retryAfter: number };
 
 export type Access = (authorization: string | undefined, audience: Audience) => Promise<Authenticated>;
 
@@ -25,6 +28,8 @@ export type AccessNeeds = {
   snapshot: RegistrySnapshot;
   /** Entra ids of the policy's, in the registry or not. */
   administrators: () => readonly string[];
+  /** Told why Entra's keys cannot be had, each time: the host, and what to do. */
+  keysFailed?: (words: string) => void;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 };
@@ -35,10 +40,10 @@ export type AccessNeeds = {
  * nothing that the browser says of itself counts.
  */
 export function createAccess(needs: AccessNeeds): Access {
-  const { app, authorityHost, publicUrl, snapshot, administrators, clock } = needs;
+  const { app, authorityHost, publicUrl, snapshot, administrators, keysFailed, clock } = needs;
   const keys = createRemoteJWKSet(new URL(`${authorityHost}/${app.tenantId}/discovery/v2.0/keys`), {
     timeoutDuration: 5000,
-    cooldownDuration: 10_000,
+    cooldownDuration: betweenTries * 1000,
   });
   const expected = {
     algorithms: ['RS256'],
@@ -53,10 +58,16 @@ export function createAccess(needs: AccessNeeds): Access {
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '') ?? [];
     if (!token) return refused(401, 'token-missing', 'Sign in through Teams: a bearer token is needed.');
     const verified = await jwtVerify(token, keys, { ...expected, currentDate: new Date(clock()) }).catch(problemOf);
-    if (typeof verified === 'string')
-      return verified === 'token-expired'
-        ? refused(401, verified, 'The token has expired; ask Teams for a new one.')
-        : refused(401, verified, 'The token is not one for this application.');
+    if ('cause' in verified) {
+      const { host } = new URL(authorityHost);
+      keysFailed?.(whyUnreachable(verified.cause, host)?.words ?? `${host}: ${messageOf(verified.cause)}`);
+      const message = 'Who you are cannot be checked right now: Entra does not answer. Please try again in a moment.';
+      return { ok: false, status: 503, code: 'sign-in-unchecked', message, retryAfter: betweenTries };
+    }
+    if ('problem' in verified)
+      return verified.problem === 'token-expired'
+        ? refused(401, verified.problem, 'The token has expired; ask Teams for a new one.')
+        : refused(401, verified.problem, 'The token is not one for this application.');
     const claims = claimsSchema.safeParse(verified.payload);
     if (!claims.success) return refused(401, 'token-invalid', 'The token does not say who signed in.');
     const { oid, tid, scp } = claims.data;
@@ -95,12 +106,16 @@ const refused = (status: 401 | 403, code: string, message: string): Authenticate
   message,
 });
 
-/** What is wrong with a token; what is wrong with us or with Entra (keys that cannot be fetched) is thrown. */
-function problemOf(error: unknown): 'token-expired' | 'token-invalid' {
-  if (error instanceof errors.JWTExpired) return 'token-expired';
-  if (faultsOfTokens.some((fault) => error instanceof fault)) return 'token-invalid';
-  throw new Error("Entra's signing keys could not be read", { cause: error });
+/** What is wrong with a token; else what is wrong with us or with Entra: its keys cannot be had. */
+function problemOf(error: unknown): { problem: 'token-expired' | 'token-invalid' } | { cause: unknown } {
+  if (error instanceof errors.JWTExpired) return { problem: 'token-expired' };
+  return faultsOfTokens.some((fault) => error instanceof fault) ? { problem: 'token-invalid' } : { cause: error };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Seconds; the keys are not asked for more often. */
+const betweenTries = 10;
 
 const faultsOfTokens = [
   errors.JWTClaimValidationFailed,
