@@ -12,7 +12,10 @@ describe('while Entra’s keys cannot be had', () => {
   let broken: Server;
   beforeEach(async () => {
     entra = await startEntra();
-    broken = createServer((_request, response) => response.writeHead(503).end('busy')).listen(0, '127.0.0.1');
+    broken = createServer((_request, response) => {
+      response.statusCode = 503;
+      response.end('busy');
+    }).listen(0, '127.0.0.1');
     await once(broken, 'listening');
   });
   afterEach(async () => {
