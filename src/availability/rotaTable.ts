@@ -32,7 +32,8 @@ export function rotaTableOf(rotas: readonly Rota[]): RotaTable {
 }
 
 function createRotaTable(rotas: readonly Rota[], size: number): RotaTable & { size: number } {
-  const [since, holds, until, mostAWeek] = [0, 1, 2, 3].map(() => new Float64Array(size)) as FourColumns;
+  const column = () => new Float64Array(size);
+  const [since, holds, until, mostAWeek] = [column(), column(), column(), column()];
   const told = new Uint8Array(size);
   const known: (Rota | undefined)[] = new Array(size);
   return {
@@ -57,5 +58,3 @@ function createRotaTable(rotas: readonly Rota[], size: number): RotaTable & { si
     },
   };
 }
-
-type FourColumns = [Float64Array, Float64Array, Float64Array, Float64Array];

@@ -8,6 +8,12 @@ export function takingPart(state: StartedSwarm): Person[] {
   return distinct([...all, state.coordinator, state.case.owner]);
 }
 
+/** Everybody who is in it: who coordinates, who sits in its room, and who came and is not seated yet. */
+export function inIt(state: StartedSwarm): Person[] {
+  const came = state.invitations.filter(({ answer }) => answer.state === 'accepted');
+  return distinct([state.coordinator, ...[...state.members, ...came].map(({ person }) => person)]);
+}
+
 /** Who helped to solve it: who is credited; where nobody was named, who came. */
 export function helpersOf(state: StartedSwarm): Person[] {
   const credits = state.status !== 'running' && state.outcome.kind === 'resolved' ? state.outcome.credits : [];

@@ -3,6 +3,7 @@ import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
 import type { SwarmJob } from '../../src/swarm/jobs.ts';
 import { wasStarted } from '../../src/swarm/state.ts';
+import { inIt } from '../../src/swarm/tookPart.ts';
 import { as, briefed, candidate, given, givenBy, invited, opened, person, proposed, started } from './given.ts';
 
 /** People who leave, who could come back, who name somebody, and who take over. */
@@ -399,6 +400,22 @@ describe('a swarm that is reopened', () => {
       { type: 'RoomWanted' },
     ];
     expect(back(...byHand)).toEqual([]);
+  });
+
+  test('mentions those in it once they are back in the host team, and also who came and was never seated', () => {
+    const unseated = room.filter((event) => event.type !== 'MemberSeated' || event.person.id !== 'mika');
+    const archived: SwarmEvent[] = [
+      ...[...unseated, { type: 'SwarmCancelled', reason: 'by phone' } as const],
+      ...[{ type: 'ChannelArchived' } as const, { type: 'SwarmReopened' } as const],
+    ];
+    const telling = (...events: SwarmEvent[]) =>
+      givenBy(as('owner'), ...archived, ...events)
+        .when({ type: 'ReportUnarchived' })
+        .scheduled.find(({ job }) => job.name === 'tell-room');
+    expect(telling()?.startAfter).toBe('2026-11-20T02:01:00.000Z');
+    expect(telling(seated('owner', 'coordinator'))).not.toHaveProperty('startAfter');
+    const { state } = givenBy(as('owner'), ...archived);
+    expect(wasStarted(state) && inIt(state).map(({ id }) => id)).toEqual(['owner', 'mika']);
   });
 
   test('announces nobody as new who was in its channel before, as the one who had handed over', () => {

@@ -117,7 +117,12 @@ export function ofRoom(state: StartedSwarm, event: RoomEvent, recorded: Recorded
       return [
         ...(state.status === 'running' ? [...seats(state), ...relays(state)] : []),
         ...(state.status === 'running' && state.reopenedBy
-          ? [job({ name: 'tell-room', news: { kind: 'reopened', by: state.reopenedBy } })]
+          ? [
+              job(
+                { name: 'tell-room', news: { kind: 'reopened', by: state.reopenedBy } },
+                state.members.every(({ seated }) => seated) ? undefined : later(recorded.at, untilSeated),
+              ),
+            ]
           : []),
         // While it was archived nobody could change a message in it.
         ...state.copies.filter(({ card }) => isInChannel(card)).flatMap((copy) => folding(state, copy)),
@@ -127,3 +132,9 @@ export function ofRoom(state: StartedSwarm, event: RoomEvent, recorded: Recorded
       return refresh(state, 'plan');
   }
 }
+
+/**
+ * Milliseconds in which those who left the host team when the channel was archived are mostly back in it: a mention reaches nobody
+ * who is not there.
+ */
+const untilSeated = 60_000;

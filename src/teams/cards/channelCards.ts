@@ -1,6 +1,7 @@
 import type { Person } from '../../cases/case.ts';
 import type { RoomNews } from '../../swarm/jobs.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
+import { inIt } from '../../swarm/tookPart.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { namesIn } from './parts/caseHeader.ts';
 import { bold, type Card, card, type Element, type Mention, subtle, text, title, verbatim } from './parts/elements.ts';
@@ -69,19 +70,17 @@ const inNews: Detail = { people: 3, technologies: 6, words: 120, passage: 300, l
 
 /** Everybody who is in it is mentioned: they have gone on to other things since it ended. */
 function reopenedCard(state: StartedSwarm, by: Person, reader: Reader): Card {
-  const { panel, common } = messages(reader.language);
-  const inIt = state.members.map(({ person }) => person).filter(({ id }) => id !== by.id);
+  const { panel } = messages(reader.language);
+  const others = inIt(state).filter(({ id }) => id !== by.id);
   const said = panel.reopened(short(by.name, 60));
   return fitted((detail) => {
-    const mentions = inIt.slice(0, detail.people * 5).map(mentionOf);
-    const rest = inIt.length - mentions.length;
-    const names = [...mentions.map((each) => each.text), ...(rest > 0 ? [common.more(rest)] : [])];
+    const { mentions, names } = mentioned(others, detail, reader);
     return card({
       language: reader.language,
       spoken: said,
       body: [
         text(said),
-        ...(names.length > 0 ? [withMentions(panel.inIt(listed(names, reader)))] : []),
+        ...(mentions.length > 0 ? [withMentions(panel.inIt(names))] : []),
         noteLines(state, reader, inNews),
       ],
       mentions,
@@ -117,11 +116,9 @@ function steppedBackCard(
 
 /** "What else?": asks everyone in the swarm for their view, each mentioned. */
 export function viewsCard(state: StartedSwarm, question: string, asked: Person[], reader: Reader): Card {
-  const { panel, common } = messages(reader.language);
+  const { panel } = messages(reader.language);
   return fitted((detail) => {
-    const mentions = asked.slice(0, detail.people * 5).map(mentionOf);
-    const rest = asked.length - mentions.length;
-    const names = [...mentions.map((each) => each.text), ...(rest > 0 ? [common.more(rest)] : [])];
+    const { mentions, names } = mentioned(asked, detail, reader);
     return card({
       language: reader.language,
       spoken: `${panel.viewsIntro(short(state.coordinator.name, 60))} ${short(question, 300)}`,
@@ -132,12 +129,21 @@ export function viewsCard(state: StartedSwarm, question: string, asked: Person[]
           .split('\n')
           .filter((line) => line.trim() !== '')
           .map((line) => verbatim(bold(line), { spacing: 'Small' })),
-        withMentions(panel.viewsAsked(listed(names, reader))),
+        withMentions(panel.viewsAsked(names)),
         text(subtle(panel.viewsHint), { spacing: 'Small' }),
       ],
       mentions,
     });
   });
+}
+
+/** So many mentions as fit, and their line, which counts the rest. */
+function mentioned(people: Person[], detail: Detail, reader: Reader): { mentions: Mention[]; names: string } {
+  const { common } = messages(reader.language);
+  const mentions = people.slice(0, detail.people * 5).map(mentionOf);
+  const rest = people.length - mentions.length;
+  const names = [...mentions.map((each) => each.text), ...(rest > 0 ? [common.more(rest)] : [])];
+  return { mentions, names: listed(names, reader) };
 }
 
 /** The text of a mention must be the same, letter for letter, in the card and in its entity. */

@@ -2,6 +2,7 @@ import type { Person } from '../../cases/case.ts';
 import type { RoomNews } from '../../swarm/jobs.ts';
 import { done, type Effect, startedOf } from '../../swarm/service/effects.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
+import { inIt } from '../../swarm/tookPart.ts';
 import { inBothLanguages } from '../cards/bothLanguages.ts';
 import { roomNewsCard } from '../cards/channelCards.ts';
 import type { Connector } from '../connector/connector.ts';
@@ -29,5 +30,5 @@ export function tellRoom(needs: { connector: Connector; views: Views }): Effect<
 /** Whose languages it is to be in. */
 function readersOf(state: StartedSwarm, news: RoomNews): Person[] {
   if (news.kind === 'handed-over') return [news.from, news.to];
-  return news.kind === 'reopened' ? state.members.map(({ person }) => person) : [];
+  return news.kind === 'reopened' ? inIt(state) : [];
 }
