@@ -18,6 +18,8 @@ export type PlanRequest = Moment & {
   snapshot: RegistrySnapshot;
   /** How many people are asked at once for each technology; one if not said. */
   perTechnology?: number;
+  /** For a smaller team of people who are back later the case waits so many hours longer than for the soonest; for ever if not said. */
+  waitHours?: number;
   /** Learned evidence of people, for the technologies at hand; none if not given. */
   evidenceFor?: (technologies: readonly DetectedTechnology[]) => ReadonlyMap<string, PersonEvidence>;
   keep?: number;
@@ -117,6 +119,7 @@ function planWith(
     technologies: wanted.filter((technology) => !coveredByName.has(technology)),
     ranking,
     ...(request.perTechnology !== undefined && { perTechnology: request.perTechnology }),
+    ...(request.waitHours !== undefined && { waitHours: request.waitHours }),
     exclude: new Set(asked.map(({ person }) => person.id)),
     speaking: !asked.some(speaks),
   });

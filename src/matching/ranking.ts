@@ -24,6 +24,8 @@ export type RankingRequest = Moment & {
   snapshot: RegistrySnapshot;
   /** For who speaks the case's language and is off work the case waits so many hours at most; as `aheadHours` if not said. */
   languageWaitHours?: number;
+  /** Of who is off work, the owner's own team is waited for so many hours longer than others; as far as its weight goes if not said. */
+  waitHours?: number;
   /** People not to be asked, and why: dropped by the owner. */
   exclude?: ReadonlyMap<string, ReasonAgainst>;
   /**
@@ -67,7 +69,10 @@ export function rank(request: RankingRequest): Ranking {
   }
   const gathered = gather(snapshot, technologies, weights, credited, [...names.keys(), ...also]);
   const worth = request.technologies.map(({ confidence }) => confidence);
-  const { scores, covers, free } = scoreAll(gathered, worth, snapshot, swarmed.language, moment, weights, ownTeam);
+  const scored = scoreAll(
+    ...([gathered, worth, snapshot, swarmed.language, moment, weights, ownTeam, request.waitHours] as const),
+  );
+  const { scores, covers, free } = scored;
   for (const [person, { score }] of evidence) {
     const place = gathered.placeOf(person);
     if (place !== undefined) scores[place] = (scores[place] ?? 0) + weights.evidence * score;

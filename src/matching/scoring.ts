@@ -34,6 +34,7 @@ export function scoreAll(
   moment: Instant,
   weights: RankingWeights,
   ownTeam?: string,
+  waitHours = Number.POSITIVE_INFINITY,
 ): Scored {
   const { count, seats, codes } = gathered;
   const width = worth.length;
@@ -72,13 +73,21 @@ export function scoreAll(
     const isWanted = (of & isOutside) === 0 && (critical || (of & isForCritical) === 0);
     const isThere = isWanted && (isAskedAtOnce || isAtWork || isBackSoon);
     const isBounded = !critical && (of & isLimited) !== 0;
-    const state = (run << flags) | (isThere ? thereNow : 0) | (speaks ? speaksIt : 0) | (isBounded ? bounded : 0);
+    const state =
+      (run << flags) |
+      (isThere ? thereNow : 0) |
+      (speaks ? speaksIt : 0) |
+      (isBounded ? bounded : 0) |
+      (isAskedAtOnce || isAtWork ? 0 : backLater);
     rotaStates[place] = state;
     return state;
   };
   const hoursTo = (instant: number): number => (instant - at) / 3_600_000;
   const teams = snapshot.standings.teams();
   const teamPoints = Float64Array.from(teams, (id) => (id !== '' && id === ownTeam ? weights.ownTeam : 0));
+  // A team's own people are waited for as long as a smaller team is.
+  const mostLater = weights.backEachHour * waitHours;
+  const laterTeamPoints = teamPoints.map((each) => Math.min(each, mostLater));
   const teamShut = Uint8Array.from(teams, (id) => (moment.shutTeams?.has(id) ? 1 : 0));
   const kinds = snapshot.standings.presences();
   const kindPoints = Float64Array.from(kinds, (each) => weights.presence[each.availability] ?? 0);
@@ -101,7 +110,8 @@ export function scoreAll(
     const known = rotaStates[ofRota] ?? 0;
     const state = known >> flags === run ? known : reckon(ofRota);
     const ofTeam = of(team);
-    let score = (rotaPoints[ofRota] ?? 0) + (ofTeam === 0 ? 0 : (teamPoints[ofTeam] ?? 0));
+    let score = rotaPoints[ofRota] ?? 0;
+    if (ofTeam !== 0) score += ((state & backLater) === 0 ? teamPoints : laterTeamPoints)[ofTeam] ?? 0;
     let mask = 0;
     for (let column = 0; column < width; column++) {
       const code = codes[place * width + column] ?? 0;
@@ -133,7 +143,7 @@ export function scoreAll(
 
 const languageBit = 1 << 31;
 /** What a run tells of a rota beside its points, and by how many bits the run stands before it. */
-const [thereNow, speaksIt, bounded, flags] = [1, 2, 4, 3];
+const [thereNow, speaksIt, bounded, backLater, flags] = [1, 2, 4, 8, 4];
 
 /** What a run reckons of each rota, of which few come up in one: tables of thousands, made anew for each run, cost more than the rest. */
 type Scratch = {

@@ -23,11 +23,17 @@ export type TeamRequest = {
   speaking?: boolean;
   /** By how many each technology is covered already, by people of `exclude`. */
   has?: ReadonlyMap<TechnologyId, number>;
+  /**
+   * Who is back so many hours after the soonest who helps is weighed with them: for fewer people, or better ones, a case waits so long
+   * and no longer. Any wait will do, if not said.
+   */
+  waitHours?: number;
 };
 
 /**
  * Whom to ask: who is on call; for what they leave open the smallest team of people at work; then, for what none of these covers,
- * the smallest of people who are back later. A case does not wait until Monday for one person where two at work would do.
+ * the smallest of people who are back later, the soonest first as far as `waitHours` says. A case does not wait until Monday for one
+ * person where two at work would do, nor an urgent one where two are back tonight.
  */
 export function chooseTeam(request: TeamRequest): Team {
   const called = smallestTeam({ ...request, speaking: false }, isOnCall);
@@ -48,15 +54,36 @@ export function chooseTeam(request: TeamRequest): Team {
 }
 
 function teamWithoutCalls(request: TeamRequest): Team {
-  const atWork = smallestTeam(request, (each) => !isBackLater(each));
-  const speaking = request.speaking === true && !atWork.team.some(speaks);
-  if (atWork.gaps.length === 0 && !speaking) return atWork;
-  const later = smallestTeam({ ...request, speaking }, isBackLater, atWork.gaps);
-  return {
-    team: [...atWork.team, ...later.team],
-    gaps: later.gaps,
-    atLeast: atWork.atLeast + later.atLeast,
-  };
+  let chosen = smallestTeam(request, (each) => !isBackLater(each));
+  const later = request.ranking.candidates.filter((each) => each.available && isBackLater(each));
+  const { waitHours = Number.POSITIVE_INFINITY } = request;
+  // Who is back soonest of those who help, and whoever is back little later: in stretches, until all is covered that can be.
+  for (let left = later; left.length > 0; ) {
+    const speaking = request.speaking === true && !chosen.team.some(speaks);
+    const helping = left.filter(
+      (each) =>
+        !request.exclude?.has(each.person.id) &&
+        (columnsOf(each, chosen.gaps).length > 0 ||
+          (speaking && speaksInTime(each) && columnsOf(each, request.technologies).length > 0)),
+    );
+    if (helping.length === 0) break;
+    const until = Math.min(...helping.map(backAt)) + waitHours * 3_600_000;
+    const inTime = new Set(helping.filter((each) => backAt(each) <= until));
+    const next = smallestTeam({ ...request, speaking }, (each) => inTime.has(each), chosen.gaps);
+    chosen = {
+      team: [...chosen.team, ...next.team],
+      gaps: next.gaps,
+      atLeast: chosen.atLeast + next.atLeast,
+    };
+    left = helping.filter((each) => !inTime.has(each));
+  }
+  return chosen;
+}
+
+/** When somebody is back, in milliseconds since 1970. */
+function backAt({ for: reasons }: Candidate): number {
+  const back = reasons.find((reason) => reason.code === 'back');
+  return back?.code === 'back' ? Date.parse(back.at) : 0;
 }
 
 /** Whether somebody speaks the case's language. */

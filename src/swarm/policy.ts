@@ -34,6 +34,11 @@ export const swarmPolicySchema = z.strictObject({
    */
   languageWaitHours: bySeverity(z.int().min(0).max(336)).prefault({ critical: 0, high: 4, normal: 24, low: 96 }),
   /**
+   * Where nobody at work covers a technology, a case waits so many hours longer than for the soonest who does, at most, for fewer
+   * people or the owner's own team. 0: the soonest are asked, however many they are.
+   */
+  smallerTeamWaitHours: bySeverity(z.int().min(0).max(336)).prefault({ critical: 0, high: 4, normal: 24, low: 96 }),
+  /**
    * How many people are asked at once for each uncovered technology; when more than one, up to twice as many while it is
    * unlikely that one of them comes (matching/answering.ts). The rest are thanked once one accepts.
    */

@@ -98,9 +98,12 @@ describe('somebody who speaks the language of the case', () => {
     expect(await told({ ...mika, outside: 'by phone' })).toEqual([]);
   });
 
-  test('is waited for as long as the organisation says', async () => {
+  test('is waited for as long as the organisation says, beside who is back tonight where it is urgent', async () => {
     const languageWaitHours = { ...defaultPolicy.languageWaitHours, high: 96 };
-    expect(ids(await planned(newYearsEve, 'high', { policy: { languageWaitHours } }))).toEqual(['mika']);
+    const asked = async (policy: Partial<SwarmPolicy>) => ids(await planned(newYearsEve, 'high', { policy }));
+    expect(await asked({ languageWaitHours })).toEqual(['mika', 'sean']);
+    const smallerTeamWaitHours = { ...defaultPolicy.smallerTeamWaitHours, high: 96 };
+    expect(await asked({ languageWaitHours, smallerTeamWaitHours })).toEqual(['mika']);
   });
 
   test('is among the kept, however many know more and do not speak it', async () => {

@@ -203,3 +203,41 @@ describe('the language of the case', () => {
     expect(ids(team)).toEqual(['x', 'z']);
   });
 });
+
+describe('with nobody at work', () => {
+  const back = (id: string, covers: string[], hours: number, score = -200 - hours): Candidate => ({
+    ...candidate(id, covers, score),
+    for: [{ code: 'back', at: new Date(Date.UTC(2026, 10, 27, 9 + hours)).toISOString() }],
+  });
+  const asked = (waitHours: number, candidates: Candidate[], speaking = false) =>
+    chooseTeam({ technologies: ['a', 'b'], ranking: { candidates, leftOut: 0 }, waitHours, speaking });
+  const monday = back('monday', ['a', 'b'], 72);
+  const tonight = [back('x', ['a'], 3), back('y', ['b'], 5)];
+
+  test('an urgent case asks two who are back tonight, not one who is back on Monday', () =>
+    expect(ids(asked(4, [monday, ...tonight]).team)).toEqual(['x', 'y']));
+
+  test('a case that can wait asks the one of Monday', () =>
+    expect(ids(asked(96, [monday, ...tonight]).team)).toEqual(['monday']));
+
+  test('who is back a little later is asked alone, rather than two', () =>
+    expect(ids(asked(4, [back('z', ['a', 'b'], 6), ...tonight]).team)).toEqual(['z']));
+
+  test('what nobody covers tonight waits for who does, and they are asked for that alone', () => {
+    const { team, gaps } = asked(4, [monday, ...tonight.slice(0, 1)]);
+    expect(team.map(({ person, technologies }) => [person.id, technologies])).toEqual([
+      ['x', ['a']],
+      ['monday', ['b']],
+    ]);
+    expect(gaps).toEqual([]);
+  });
+
+  test('of two for the same, who is back days earlier is asked, however good the other', () =>
+    expect(ids(asked(4, [back('best', ['a'], 72, 9), ...tonight]).team)).toEqual(['x', 'y']));
+
+  test('one who speaks the language is found in whatever stretch, once', () => {
+    const speaks = (of: Candidate): Candidate => ({ ...of, for: [...of.for, { code: 'speaks', language: 'ja' }] });
+    const all = [...tonight, speaks(back('s', ['a'], 20)), speaks(back('t', ['b'], 40))];
+    expect(ids(asked(4, all, true).team)).toEqual(['s', 'x', 'y']);
+  });
+});

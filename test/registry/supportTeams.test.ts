@@ -25,11 +25,12 @@ const registry = (cloud: Partial<SupportTeam> = {}): Registry => ({
   teams: [team('network', { leads: ['a'] }), team('cloud', { leads: ['b'], ...cloud })],
 });
 
-const ranked = (of: Registry, ids: string[], asks = 0) => {
+const ranked = (of: Registry, ids: string[], asks = 0, waitHours?: number) => {
   const snapshot = createSnapshot(of);
   snapshot.apply([{ kind: 'team-asks', asks: new Map([['cloud', asks]]) }]);
   return rank({
     ...{ snapshot, case: sampleCase(), at: wednesdayNoon, critical: false, budget: 7, aheadHours: 96 },
+    ...(waitHours !== undefined && { waitHours }),
     technologies: ids.map((each) => ({ technology: each, confidence: 1 })),
   }).candidates;
 };
@@ -51,6 +52,16 @@ describe('a support team', () => {
     expect(told('a')).toEqual({ code: 'of-team', team: { en: 'network', ja: 'networkチーム' }, own: true });
     expect(told('b')).toMatchObject({ own: false });
     expect(told('c')).toBeUndefined();
+  });
+
+  test('is waited for as long as a smaller team is, where nobody is at work', () => {
+    const night = { ...registry(), skills: [skill('a', 'vpn', 3), skill('b', 'vpn', 3)] };
+    // At noon on Wednesday in Tokyo b is back in five hours, a in sixteen.
+    const zones: Record<string, string> = { a: 'America/Chicago', b: 'Europe/Rome' };
+    night.engineers = night.engineers.map((each) => ({ ...each, zone: zones[each.id] ?? each.zone }));
+    const first = (waitHours: number) => ranked(night, ['vpn'], 0, waitHours)[0]?.person.id;
+    expect(first(24)).toBe('a');
+    expect(first(4)).toBe('b');
   });
 
   test('that is off work comes after who is at work: nobody waits for their own', () => {

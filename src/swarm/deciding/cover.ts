@@ -153,8 +153,9 @@ function nextToAsk(state: RunningSwarm, now: Circumstances): Assignment[] {
   });
   if (short.length === 0) return [];
   const candidates = now.ranking.candidates.filter((each) => each.available && !isKnown(state, each.person));
-  return chooseTeam({ technologies: short, ranking: { candidates, leftOut: 0 }, speaking: !isSpeakerAsked(state) })
-    .team;
+  const waitHours = state.policy.smallerTeamWaitHours[state.case.severity];
+  const speaking = !isSpeakerAsked(state);
+  return chooseTeam({ technologies: short, ranking: { candidates, leftOut: 0 }, speaking, waitHours }).team;
 }
 
 /** Whether somebody who speaks the case's language is in, or asked for help and back in time. */

@@ -21,6 +21,7 @@ export function outlookOf(state: ProposedSwarm): Outlook {
     technologies: plan.technologies.map(({ technology }) => technology),
     ranking: plan.ranking,
     exclude: known,
+    waitHours: state.policy.smallerTeamWaitHours[state.case.severity],
   });
   const experts = asked.filter(({ role }) => role === 'expert');
   return { atOnce: experts.slice(plan.team.length), next: team };

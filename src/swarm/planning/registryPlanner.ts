@@ -44,6 +44,7 @@ export function createRegistryPlanner(
     budget: policy.askBudget28Days,
     aheadHours: policy.askAheadHours,
     languageWaitHours: policy.languageWaitHours[theCase.severity],
+    waitHours: policy.smallerTeamWaitHours[theCase.severity],
     case: theCase,
     snapshot,
   });

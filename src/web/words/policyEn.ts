@@ -38,6 +38,10 @@ export const policyEn = {
       name: 'Hours to wait for the case’s language',
       hint: 'Who speaks it and is off work is asked if they are back within so many hours. Else the plan goes on without. 0: never.',
     },
+    smallerTeamWaitHours: {
+      name: 'Hours to wait for fewer people',
+      hint: 'With nobody at work who covers it: how much longer than for the soonest a case waits for a smaller team, or the case owner’s own. 0: the soonest.',
+    },
     askAtOnce: { name: 'People asked at once', hint: 'For each technology. The rest are thanked when one accepts.' },
     graceMinutes: {
       name: 'Minutes of grace',

@@ -75,7 +75,7 @@ export const plan = {
   available: 'free, but not needed for this plan',
   explainTitle: (caseId: string) => `Why these people: case ${caseId}`,
   explainRule:
-    'As few people are asked as cover all technologies of the case. First comes who owns one, knows it best or has solved cases like it, of those who can be asked and are not at their limit; of those off work, who is back sooner. Who was named by hand is marked so.',
+    'As few people are asked as cover all technologies of the case. First comes who owns one, knows it best or has solved cases like it, of those who can be asked and are not at their limit; of those off work, who is back sooner, and how long fewer people are waited for depends on the urgency. Who was named by hand is marked so.',
   /** Of which instant the reasons are: the plan's, and after the start each ask's. */
   explainedOfPlan: (moment: string) => `As it was when the plan was made, ${moment}.`,
   explainedOfAsks: (moment: string) =>
