@@ -73,7 +73,8 @@ const logLine = anyOf(
     /^(?:\w{3},? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) {1,2}\d{1,2},? (?:\d{4} )?\d\d:\d\d:\d\d/u,
     /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s/u,
     /^\S{3,40} \S+ \S+ \[\d\d\/\w{3}\/\d{4}/u,
-    /^\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL|NOTICE)\]?(?:\s*[|\t]|\s{2,}|\s?\[|\s*\d)/u,
+    // "CRITICAL 2 DCs down" is called out by somebody.
+    /^\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL(?! \d{1,3} [A-Za-z])|NOTICE)\]?(?:\s*[|\t]|\s{2,}|\s?\[|\s*\d)/u,
     /^#(?:Software|Fields|Version|Date|Remark): /u,
     /^[{[]\s*"[^"]{1,60}"\s*:.*[\]}],?$/u,
     /^\|--\w/u,
@@ -109,7 +110,8 @@ const traceLine = anyOf(
     /^(?:Unhandled|Uncaught) \w*\s?(?:exception|error)/u,
     /^[A-Z][A-Za-z]+-[A-Z]\w+ : /u,
     /\w!\w[\w:]*\+0x[0-9a-f]+/u,
-    /^[A-Z][A-Z_]{5,}: /u,
+    // `NOT_FOUND: …`; of `CRITICAL: AKS down` and `SUMMARY: …` people are the writers.
+    /^(?!(?:URGENT|CRITICAL|EMERGENCY|IMPORTANT|BLOCKER|BLOCKING|OUTAGE|ATTENTION|PRIORITY|SEVERITY|ESCALATION|ESCALATED|PRODUCTION|HIGHEST|MEDIUM|NORMAL|REMINDER|FOLLOWUP|REQUEST|QUESTION|PROBLEM|INCIDENT|UPDATE|ACTION|SUBJECT|SUMMARY|DESCRIPTION|SYMPTOMS?|IMPACT|CUSTOMER|PRODUCT|DEADLINE|EXPECTED|ACTUAL|RESULT|PLEASE):)[A-Z][A-Z_]{5,}: /u,
     /^[0-9a-f]{8}`?[0-9a-f]{8} /u,
   ],
   '',

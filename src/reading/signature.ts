@@ -163,10 +163,14 @@ const weak = [
 
 /** `木暮`, `ファブリカム 宮坂`, `Robin Castellan`, `/Wei`, `W.`: one to three words that begin large, nothing counted. */
 function isNameOf(words: string): boolean {
-  if (words.length > 30 || /\d/.test(words)) return false;
+  if (words.length > 30 || /\d/.test(words) || isFault.test(words)) return false;
   if (/^[\u4e00-\u9fff々ァ-ヶー\s　・（()）]+$/.test(words)) return words.replace(/[\s　]/g, '').length <= 14;
   return (
     /^[-/~]?\s?\p{Lu}[\p{L}.'’-]{0,15}(?: \(?\p{Lu}[\p{L}.'’-]{0,15}\)?){0,2}[.,)]?$/u.test(words) ||
     /^(?:thx|ty|rgds|br|cheers|best)[.,!]?$/i.test(words)
   );
 }
+
+/** `Outlook Down`, 「本番停止」: a whole case in the shape of a name. */
+const isFault =
+  /停止|障害|[切遮]断|不通|エラー|失敗|不可|不能|不調|遅延|故障|異常|ダウン|フリーズ|\b(?:down|outage|errors?|fail(?:ed|s|ing|ure)?|broken|crash(?:ed|es|ing)?|slow|offline|unavailable|hangs?|hung|stuck|freez(?:es|ing)|froze|issues?|problems?)[.!]*$/i;

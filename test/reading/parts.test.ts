@@ -182,6 +182,15 @@ describe('a line without a full stop', () => {
         expect(said(`${text}${between}${head}\n> Printing is slow on the 3rd floor`, false)).toBe(text);
   });
 
+  it.each([
+    ...['CRITICAL: AKS down', 'URGENT: AKS Down', 'CRITICAL 2 DCs down', 'SUMMARY: AKS down', '本番停止'],
+    ...['Hi,\n\nOutlook Down\n\nRobin', 'お世話になっております。\n\n通信障害\n\n木暮'],
+  ])('and of a word or two is the whole case above an older mail, no signature, log or trace: %s', (text) => {
+    const head = 'From: Aoi Tanabe <aoi@fabrikam.example>\nSent: Monday, January 12, 2026 9:05 AM\nTo: Service desk';
+    const own = text.split('\n\n').at(text.includes('\n') ? 1 : 0) ?? '';
+    expect(said(`${text}\n\n${head}\nSubject: Printing\n\nPrinting is slow on the 3rd floor.`, false)).toBe(own);
+  });
+
   it('may still be the first half of such a head, where a long name breaks it', () => {
     const head =
       'On Fri, Jan 9, 2026 at 9:05 AM Priyanka Oduya-Featherstonehaugh\n<priyanka.oduya@woodgrove.example> wrote:';
