@@ -7,11 +7,12 @@ const axeCore = readFile(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * The serious and critical accessibility faults that axe-core finds on a page as it stands, each with where. What is
- * still fading in is waited for: half seen, its letters have half their contrast.
+ * still fading in is waited for: half seen, its letters have half their contrast; so have buttons while one is answered.
  */
 export async function seriousFaults(page: Page | Frame): Promise<string[]> {
   await page.waitForFunction(
     () =>
+      document.querySelector('[data-busy="true"]') === null &&
       !document
         .getAnimations()
         .some((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity),

@@ -53,6 +53,19 @@ describe('what the bot refused', () => {
     await page.close();
   });
 
+  test('stays in its form when the bot updates the card', async () => {
+    stage.bot.answers(() => asWord(refusal));
+    const { page, shown, update } = await stage.opened(card([text('Panel')], [question, fix]));
+    await button(shown, 'Question').click();
+    await shown.getByLabel('words').fill('Who knows?');
+    await button(shown, 'Send Question').click();
+    await page.getByText(refusal).waitFor();
+    await update(card([text('Panel, later')], [question, fix]));
+    await shown.getByText('Panel, later').waitFor();
+    expect(await shown.getByLabel('words').inputValue()).toBe('Who knows?');
+    await page.close();
+  });
+
   test('in a dialog is not told in the next one', async () => {
     const opening: Part = { type: 'Action.Submit', title: 'Open', data: { msteams: { type: 'task/fetch' } } };
     const asked = card([text('Why?')], [question, { type: 'Action.Submit', title: 'Send', data: {} }]);

@@ -2,6 +2,7 @@ import {
   AdaptiveCard,
   type Action as CardAction,
   ExecuteAction,
+  GlobalSettings,
   Input,
   OpenUrlAction,
   SerializationContext,
@@ -20,6 +21,10 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markupHtml(readMarkup(text, 'markdown'));
   result.didProcess = true;
 };
+
+// Microsoft's renderer takes what was sent as untouched, also where the bot refused it; what was taken is left out by
+// progress.ts, and what was refused is still somebody's unsent work.
+GlobalSettings.resetInputsDirtyStateAfterActionExecution = false;
 
 /** What is sent with a button: its inputs, and the forms it stands in. */
 export type Pressed = { action: Action; inputs: Record<string, unknown>; form: string[] };
