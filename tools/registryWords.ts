@@ -1,6 +1,6 @@
 import type { Language } from '../src/language/language.ts';
 import { type ImportWords, importWords } from '../src/registry/files/importWords.ts';
-import type { ImportSummary } from '../src/registry/registry.ts';
+import type { ImportSummary } from '../src/registry/imports.ts';
 
 export type RegistryWords = ImportWords & {
   help: string;

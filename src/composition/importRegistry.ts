@@ -5,7 +5,8 @@ import { keepImport } from '../history/keptImports.ts';
 import type { FindPerson } from '../registry/files/mails.ts';
 import { problemSentence } from '../registry/files/problemWords.ts';
 import { readForImport } from '../registry/importFiles.ts';
-import type { ImportOptions, SkillsRegistry } from '../registry/registry.ts';
+import type { ImportOptions } from '../registry/imports.ts';
+import type { SkillsRegistry } from '../registry/registry.ts';
 
 /**
  * Takes over a file of the registry, whole or not at all: problems, each with its line, or what changed. `alongside` is done in the same

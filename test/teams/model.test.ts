@@ -143,5 +143,5 @@ describe('a private question in a language that they do not read', () => {
     const translatedCard = await asked.press('ask-model', { of: 'translation', card: 'silent', ...typed }, english);
     expect(inForm(translatedCard.card)).toContain(translated);
     expect(inForm(translatedCard.card)).toContain(`"value":"${typed.viewText}"`);
-  });
+  }, 120_000);
 });

@@ -6,8 +6,9 @@ import type { FindPerson } from '../../registry/files/mails.ts';
 import type { RegistryProblem } from '../../registry/files/problem.ts';
 import { type Marks, marksIn, narrowScale, scaleIn } from '../../registry/files/skillMap.ts';
 import { readForImport } from '../../registry/importFiles.ts';
+import type { ImportSummary } from '../../registry/imports.ts';
 import { leftBehind } from '../../registry/leftBehind.ts';
-import type { ImportSummary, SkillsRegistry } from '../../registry/registry.ts';
+import type { SkillsRegistry } from '../../registry/registry.ts';
 import { keepImport } from '../keptImports.ts';
 
 /** `marks` and `scale` as somebody writes what the marks of a skill map mean; empty: as they mean by default. */
