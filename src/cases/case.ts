@@ -23,6 +23,8 @@ export const caseSchema = z.strictObject({
   customer: z.string().max(200).nullable().default(null),
   product: z.string().max(200).nullable().default(null),
   severity: z.enum(severities).default('normal'),
+  /** The words of its text by which its urgency was read, as written. Said by nobody but ourselves. */
+  urgencySaid: z.string().min(1).max(60).optional(),
   language: z.enum(languages).default('en'),
   /** A restricted case is swarmed in a private channel, and its text goes only to those who accepted. */
   restricted: z.boolean().default(false),

@@ -5,10 +5,12 @@ import { urgencyWords } from './urgencyWords.ts';
 /** Words of an organisation's own for a severity, or of ours that are to mean another one there. */
 export type OwnUrgencyWords = Partial<Record<Severity, readonly string[] | undefined>>;
 
+/** The urgency that stands at the beginning or the end of a text, null when none; the text without it; and its words as written. */
+export type TypedUrgency = { severity: Severity | null; rest: string; words: string };
+
 /** How urgency is typed in one organisation. */
 export type Urgency = {
-  /** The urgency that somebody typed at the beginning or the end of a text, null when none, and the text without it. */
-  typed(text: string): { severity: Severity | null; rest: string };
+  typed(text: string): TypedUrgency;
   /** What to show people of the words there are. */
   shown: Record<Severity, Record<Language, string[]>>;
 };
@@ -60,18 +62,23 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
     return null;
   }
 
-  function typed(text: string): { severity: Severity | null; rest: string } {
+  function typed(text: string): TypedUrgency {
     let rest = text.trim();
     let severity: Severity | null = null;
+    let words = '';
     for (let marks = 0; marks < 4; marks++) {
       const mark: Mark | null = opening(rest) ?? (marks === 0 || severity !== null ? closing(rest) : null);
       if (!mark) break;
       // Of two the worse one: 【至急】【影響なし】 is asked for at once.
-      if (severity === null || severities.indexOf(mark.severity) < severities.indexOf(severity))
+      if (severity === null || severities.indexOf(mark.severity) < severities.indexOf(severity)) {
         severity = mark.severity;
+        words = markWords(
+          rest.endsWith(mark.rest) ? rest.slice(0, -mark.rest.length || undefined) : rest.slice(mark.rest.length),
+        );
+      }
       rest = mark.rest.trim();
     }
-    return { severity, rest: severity === null ? text : rest };
+    return { severity, rest: severity === null ? text : rest, words };
   }
 
   /** Where one of ours means another severity now, it is shown under that. */
@@ -88,6 +95,9 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
     shown: { critical: inBoth('critical'), high: inBoth('high'), normal: inBoth('normal'), low: inBoth('low') },
   };
 }
+
+/** What of a mark people would call its words: 至急 of 【至急】, without what sets it off. */
+const markWords = (mark: string): string => mark.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '').slice(0, 60);
 
 type Mark = { severity: Severity; rest: string };
 type Form = { severity: Severity; start: RegExp[]; end: RegExp[] };

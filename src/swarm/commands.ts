@@ -1,4 +1,4 @@
-import type { Case, Person } from '../cases/case.ts';
+import type { Case, Person, Severity } from '../cases/case.ts';
 import type { CaseOver } from '../cases/storedCases.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Language } from '../language/language.ts';
@@ -36,7 +36,8 @@ import type { SwarmPolicy } from './policy.ts';
 export type SwarmCommand =
   // The case owner, before the start.
   | { type: 'Propose'; tenantId: string; case: Case; plan: Plan; room: RoomKind; policy: SwarmPolicy }
-  | { type: 'RevisePlan'; plan: Plan; dropped: Dropped; added: Person[]; learners: Person[] }
+  /** `severity`: how urgent the owner says the case is; left out: as it is. */
+  | { type: 'RevisePlan'; plan: Plan; dropped: Dropped; added: Person[]; learners: Person[]; severity?: Severity }
   | { type: 'LapsePlan' }
   | { type: 'Start' }
   // The invited.

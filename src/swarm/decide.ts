@@ -13,6 +13,7 @@ import { prevented } from './deciding/prevention.ts';
 import { lookedAtWork } from './deciding/relay.ts';
 import { reported } from './deciding/reports.ts';
 import { thanked } from './deciding/thanks.ts';
+import { urgencyTold } from './deciding/urgency.ts';
 import { gaveView } from './deciding/views.ts';
 import type { AwaySince, SwarmEvent } from './events.ts';
 import type { ProposedSwarm, SwarmState } from './state.ts';
@@ -38,8 +39,8 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
         policy: command.policy,
       });
     case 'RevisePlan':
-      return onPlan(state, now, () =>
-        happened({
+      return onPlan(state, now, (proposed) =>
+        happened(...urgencyTold(proposed.case.severity, command.severity), {
           type: 'PlanRevised',
           plan: command.plan,
           dropped: command.dropped,

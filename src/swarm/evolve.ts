@@ -39,8 +39,10 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       const { instead: _, ...owned } = next.case;
       return { ...next, case: { ...owned, ...(event.instead && { instead: event.instead }) } };
     }
-    case 'CaseUrgencyChanged':
-      return { ...next, case: { ...next.case, severity: event.to } };
+    case 'CaseUrgencyChanged': {
+      const { urgencySaid: _, ...asked } = next.case;
+      return { ...next, case: { ...asked, severity: event.to } };
+    }
     case 'PlanLapsed':
       return next.status === 'proposed' ? { ...next, status: 'lapsed' } : next;
     case 'PlanCardPosted':

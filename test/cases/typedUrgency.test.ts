@@ -91,7 +91,7 @@ describe('urgency that somebody typed', () => {
     ['SQL is down. Highest priority!', 'critical', 'SQL is down.'],
     ['緊急性は低いですが、SQL が遅いです', 'low', 'SQL が遅いです'],
   ])('is set, and taken from the words: %s', (text, severity, rest) => {
-    expect(shippedUrgency.typed(text)).toEqual({ severity, rest });
+    expect(shippedUrgency.typed(text)).toMatchObject({ severity, rest });
   });
 
   test.each([
@@ -119,7 +119,7 @@ describe('urgency that somebody typed', () => {
     'Signal is weak (low)',
     '☆のアイコンが消えた',
   ])('is not read into words that only hold it: %s', (text) => {
-    expect(shippedUrgency.typed(text)).toEqual({ severity: null, rest: text });
+    expect(shippedUrgency.typed(text)).toEqual({ severity: null, rest: text, words: '' });
   });
 });
 
@@ -145,7 +145,7 @@ describe('an organisation’s own words for urgency', () => {
     ['ASAP: VPN is down', 'high', 'VPN is down'],
     ['code reduction fails', null, 'code reduction fails'],
   ])('mean what it says: %s', (text, severity, rest) => {
-    expect(urgency.typed(text)).toEqual({ severity, rest });
+    expect(urgency.typed(text)).toMatchObject({ severity, rest });
   });
 
   test('are shown with the severity that they have there', () => {

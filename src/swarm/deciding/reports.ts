@@ -18,6 +18,7 @@ import { cover } from './cover.ts';
 import { alreadySo, type Decision, happened, refused } from './decision.ts';
 import { isInLeftRoom } from './leftRoom.ts';
 import { roomReported, triedAgainAt } from './room.ts';
+import { urgencyTold } from './urgency.ts';
 
 type Report = Exclude<
   Extract<SwarmCommand, { type: 'Expire' | `Report${string}` }>,
@@ -265,8 +266,7 @@ function caseReported(
   state: Exclude<SwarmState, { status: 'none' }>,
   { case: { owner, restricted, severity, instead, mergedInto }, over }: Extract<Report, { type: 'ReportCase' }>,
 ): Decision {
-  const urgency: SwarmEvent[] =
-    severity === state.case.severity ? [] : [{ type: 'CaseUrgencyChanged', from: state.case.severity, to: severity }];
+  const urgency = urgencyTold(state.case.severity, severity);
   if (state.status === 'proposed') {
     // Nobody needs the plan of a case that is closed.
     if (over || state.case.owner.id !== owner.id || state.case.restricted !== restricted)

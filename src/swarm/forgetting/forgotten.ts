@@ -181,7 +181,9 @@ export function withoutModelWords(event: EventOf<'ModelWrote'>): EventOf<'ModelW
 }
 
 const nowhere: MessageAddress = { serviceUrl: '', conversationId: '', activityId: '' };
-const withoutText = (of: Case, title: string): Case => ({ ...of, title, description: '', customer: null, url: null });
+const withoutText = ({ urgencySaid: _, ...of }: Case, title: string): Case => ({
+  ...{ ...of, title, description: '', customer: null, url: null },
+});
 /** What a case names that no registry knows is its words, too. */
 const planWithoutWords = ({ unknown: _, ...plan }: Plan): Plan => ({
   ...plan,

@@ -1,21 +1,22 @@
 import { CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import { type Severity, severities } from '../../cases/case.ts';
-import { shippedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
+import { shippedUrgency, type TypedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { box, card, type Element, subtle, text } from '../cards/parts/elements.ts';
 import { longText, typedText } from '../cards/parts/inputs.ts';
-import { cleaned } from '../cards/parts/text.ts';
+import { cleaned, short } from '../cards/parts/text.ts';
 import type { caseCommand } from '../commands/case.ts';
 import { caseFromText } from '../commands/freeText.ts';
 import type { Answering } from '../commands/replies.ts';
+import { saidUrgency } from '../commands/saidUrgency.ts';
 import type { InvokeAnswer } from '../inbound/bot.ts';
 import type { Budget } from '../inbound/budgets.ts';
 import type { Inbound } from '../inbound/inbound.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { listed, messages } from '../languages/language.ts';
-import { messagePayloadSchema, type TakenFrom, textOfMessage } from './messageText.ts';
+import { type MessagePart, messagePayloadSchema, type TakenFrom, textOfMessage } from './messageText.ts';
 
 /** The command of the manifest: "Swarm this" on a message. */
 const swarmThis = 'swarmThis';
@@ -47,10 +48,10 @@ export function createMessageExtension({ planOrAsk, answering, budget, tenantId,
     async open(activity: Inbound, { reader }: Turn): Promise<InvokeAnswer> {
       const asked = fetchSchema.safeParse(activity.value);
       if (!asked.success) return toldInDialog(messages(reader.language).replies.invalidCard);
-      const { text: said, taken } = textOfMessage(asked.data.messagePayload ?? {});
-      const { text: caseText, severity } = dialogText(said, urgency);
+      const { parts, taken } = textOfMessage(asked.data.messagePayload ?? {});
+      const { text: caseText, severity, words } = dialogText(parts, urgency);
       const typed = { caseText, caseSeverity: severity ?? 'normal', caseCustomer: '', caseRestricted: false };
-      return opened(typed, { language: reader.language, taken });
+      return opened(typed, { language: reader.language, taken, urgencyWords: words });
     },
 
     async submit(activity: Inbound, turn: Turn): Promise<InvokeAnswer> {
@@ -111,11 +112,11 @@ const toldInDialog = (words: string): InvokeAnswer => ({
 
 /** What stands in the form. */
 type Typed = z.infer<typeof submitSchema>['data'];
-/** `problem`: why what was sent could not be taken. */
-type DialogAbout = { language: Language; taken: TakenFrom[]; problem?: string };
+/** `urgencyWords`: by which the urgency was read; `problem`: why what was sent could not be taken. */
+type DialogAbout = { language: Language; taken: TakenFrom[]; urgencyWords?: string; problem?: string };
 
 /** The form. Dialogs of message actions know `Action.Submit` only. */
-function dialogCard(typed: Typed, { language, taken: parts, problem }: DialogAbout): object {
+function dialogCard(typed: Typed, { language, taken: parts, urgencyWords = '', problem }: DialogAbout): object {
   const { replies, questions, common } = messages(language);
   const taken = parts.map((from) => questions.taken[from]);
   const severityInput: Element = {
@@ -139,6 +140,9 @@ function dialogCard(typed: Typed, { language, taken: parts, problem }: DialogAbo
         ? [text(subtle(questions.alsoTaken(listed(taken, { language }))), { spacing: 'Small' })]
         : []),
       severityInput,
+      ...(urgencyWords === ''
+        ? []
+        : [text(subtle(questions.urgencyRead(common.quoted(short(urgencyWords, 60)))), { spacing: 'None' })]),
       typedText('caseCustomer', common.customer, '', 200, typed.caseCustomer),
       {
         type: 'Input.Toggle',
@@ -153,10 +157,22 @@ function dialogCard(typed: Typed, { language, taken: parts, problem }: DialogAbo
   return { ...form, actions: [{ type: 'Action.Submit', title: replies.planIt }] };
 }
 
-/** The text that the form opens with, and the urgency typed in it. */
-export function dialogText(words: string, urgency = shippedUrgency): { text: string; severity: Severity | null } {
-  const { severity, rest } = urgency.typed(cleaned(words).trim());
-  return { text: cut(rest, longestPrefilled), severity };
+/** The text that the form opens with, and the urgency that its own words say: what it only quotes says none. */
+export function dialogText(
+  parts: readonly MessagePart[],
+  urgency = shippedUrgency,
+): { text: string; severity: Severity | null; words: string } {
+  let said: TypedUrgency | null = null;
+  const texts = parts.map(({ from, text }) => {
+    const whole = cleaned(text).trim();
+    if (said !== null || from === 'quote' || from === 'file') return whole;
+    const typed = saidUrgency(whole, urgency);
+    if (typed.severity === null) return whole;
+    said = typed;
+    return typed.rest;
+  });
+  const { severity, words } = said ?? { severity: null, words: '' };
+  return { text: cut(texts.filter((each) => each !== '').join('\n\n'), longestPrefilled), severity, words };
 }
 
 /** Of a very long message the beginning, so that the card stays small enough (platform.md 2.5). */

@@ -24,13 +24,16 @@ export type MessagePayload = z.infer<typeof messagePayloadSchema>;
 /** From where words of a message were taken, beside its own text. */
 export type TakenFrom = 'subject' | 'quote' | 'forwarded' | 'card' | 'file';
 
+/** Words of a message, and from where. */
+export type MessagePart = { from: TakenFrom | 'body'; text: string };
+
 /**
  * The words of a message: its subject, what it answers or passes on, its text, its cards, the names of its files. `taken`
  * says which of these there were.
  */
-export function textOfMessage(message: MessagePayload): { text: string; taken: TakenFrom[] } {
-  const parts: { from: TakenFrom | 'body'; text: string }[] = [];
-  const add = (from: TakenFrom | 'body', text: string): void => {
+export function textOfMessage(message: MessagePayload): { parts: MessagePart[]; taken: TakenFrom[] } {
+  const parts: MessagePart[] = [];
+  const add = (from: MessagePart['from'], text: string): void => {
     const words = tidy(text);
     if (words !== '') parts.push({ from, text: words });
   };
@@ -44,7 +47,7 @@ export function textOfMessage(message: MessagePayload): { text: string; taken: T
   add('body', told);
   for (const { from, text } of attached) if (from === 'card' || from === 'file') add(from, text);
   return {
-    text: parts.map(({ text }) => text).join('\n\n'),
+    parts,
     taken: [...new Set(parts.flatMap(({ from }) => (from === 'body' ? [] : [from])))],
   };
 }

@@ -16,7 +16,7 @@ import type { ActionOf } from '../cards/verbs.ts';
  */
 export async function revision(
   state: ProposedSwarm,
-  { version, keepTechnologies, tickPossible, keepPeople, seatLearners }: ActionOf<'revise-plan'>,
+  { version, keepTechnologies, tickPossible, keepPeople, seatLearners, caseSeverity }: ActionOf<'revise-plan'>,
   added: { technologies: TechnologyId[]; people: Person[] },
   { swarms, planner, at }: { swarms: Pick<Swarms, 'history'>; planner: Planner; at: string },
 ): Promise<SwarmCommand> {
@@ -48,8 +48,12 @@ export async function revision(
     state.learners.map(({ id }) => id).filter((id) => !shownLearners.includes(id)),
     seatLearners,
   );
+  // An older card's form says what the urgency was then, and not that it is to be so again.
+  const wasShown = shown.status === 'proposed' ? shown.case.severity : state.case.severity;
+  const isTold = caseSeverity !== undefined && caseSeverity !== wasShown && state.case.home === undefined;
+  const severity = isTold ? caseSeverity : state.case.severity;
   const plan = await planner.plan({
-    case: state.case,
+    case: { ...state.case, severity },
     at,
     policy: state.policy,
     dropped,
@@ -62,7 +66,7 @@ export async function revision(
     learners,
   });
   const seated = (plan.learners ?? []).map(({ person }) => person).filter(({ id }) => learners.includes(id));
-  return { type: 'RevisePlan', plan, dropped, added: people, learners: seated };
+  return { type: 'RevisePlan', plan, dropped, added: people, learners: seated, ...(isTold && { severity }) };
 }
 
 const union = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];

@@ -76,6 +76,7 @@ function proposedCard(
     body: [
       title(words.plan.title(id)),
       caseHeader(state, reader, detail.words),
+      urgencyRead(state, reader),
       deadlineOffer(state, reader),
       text(words.plan.nobodyDisturbed),
       state.case.owner.id === reader.personId
@@ -100,6 +101,13 @@ function proposedCard(
       execute('dismiss-plan', words.plan.dismiss, { swarmId }),
     ],
   });
+}
+
+/** By which words of the case its urgency was read, and where to change it. */
+function urgencyRead({ case: { urgencySaid } }: ProposedSwarm, reader: Reader): Element | null {
+  const { plan, common } = messages(reader.language);
+  if (urgencySaid === undefined) return null;
+  return text(subtle(plan.urgencyRead(common.quoted(short(urgencySaid, 60)))), { spacing: 'None' });
 }
 
 /** Why the plan is not for the case's owner in its system: it is for whom the mapping names in their place. */

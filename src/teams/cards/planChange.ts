@@ -1,4 +1,4 @@
-import type { Person } from '../../cases/case.ts';
+import { type Person, severities } from '../../cases/case.ts';
 import type { Candidate, Plan } from '../../matching/plan.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { ProposedSwarm } from '../../swarm/state.ts';
@@ -90,7 +90,17 @@ export function changeForm(state: ProposedSwarm, reader: Reader, detail: Detail)
         ]
       : []),
   ];
-  return show(plan.change, kept, [
-    execute('revise-plan', plan.update, { swarmId: state.swarmId, version: state.version }),
-  ]);
+  return show(
+    plan.change,
+    [...kept, ...urgencyInput(state, reader)],
+    [execute('revise-plan', plan.update, { swarmId: state.swarmId, version: state.version })],
+  );
+}
+
+/** How urgent a case is that lives in no case system: there its own system says so. */
+function urgencyInput({ case: { home, severity } }: ProposedSwarm, reader: Reader): Element[] {
+  const { common } = messages(reader.language);
+  if (home !== undefined) return [];
+  const choices = severities.map((each) => ({ title: common.severity[each], value: each }));
+  return [{ type: 'Input.ChoiceSet', id: 'caseSeverity', label: common.urgency, choices, value: severity }];
 }

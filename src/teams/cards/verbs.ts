@@ -132,6 +132,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     addPeople: several(id, 20),
     /** Names or mail addresses, as typed, separated by commas. */
     addPeopleTyped: typed(300),
+    /** How urgent the case is; cards from before have no such field. */
+    caseSeverity: z.enum(severities).optional(),
   }),
   /** What the case's text says of a deadline: whether it is one. */
   z.strictObject({ verb: z.enum(['keep-deadline', 'drop-deadline']), swarmId }),

@@ -17,6 +17,7 @@ import { caseFromText } from './freeText.ts';
 import { type Hidden, type KnownCaseNeeds, knownCases } from './knownCase.ts';
 import type { LikelyProducts } from './likelyProducts.ts';
 import type { Reply } from './replies.ts';
+import { saidUrgency } from './saidUrgency.ts';
 
 export type CaseNeeds = KnownCaseNeeds & {
   /** Reads cases in the systems where they live, and keeps them where `cases` finds them. */
@@ -121,7 +122,7 @@ export function caseCommand(needs: CaseNeeds) {
 
   /** What somebody wrote of a case that says too little for a plan. */
   const asked = (words: string) => {
-    const { severity, rest } = urgency.typed(words.trim());
+    const { severity, rest } = saidUrgency(words.trim(), urgency);
     return { text: middleLeftOut(rest), severity: severity ?? ('normal' as const) };
   };
 

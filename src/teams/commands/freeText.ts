@@ -10,6 +10,7 @@ import { textOfMarkup } from '../../reading/markup.ts';
 import { readText } from '../../reading/parts.ts';
 import { languageOf, titleOf } from '../../reading/title.ts';
 import { cleaned } from '../cards/parts/text.ts';
+import { saidUrgency } from './saidUrgency.ts';
 
 /** A case told in free text. `at` is an ISO instant in UTC. */
 export type FreeText = {
@@ -32,8 +33,8 @@ export type FreeText = {
 };
 
 /**
- * The case that free text tells, under its told id until it gets a short one (cases/ids/shortIds.ts). The severity is what the person typed before or after the text
- * (typedUrgency.ts) and never guessed. Null when there are no words, or none beside urgency and courtesy.
+ * The case that free text tells, under its told id until it gets a short one (cases/ids/shortIds.ts). The severity is what the person
+ * typed before or after the text, or what stands in the subject or the first sentence of a mail (saidUrgency.ts), and never guessed. Null when there are no words, or none beside urgency and courtesy.
  */
 export function caseFromText({
   text,
@@ -44,7 +45,7 @@ export function caseFromText({
   urgency = shippedUrgency,
   ...chosen
 }: FreeText): Case | null {
-  const { severity, rest } = urgency.typed(textOfMarkup(cleaned(cut(text, mostRead))).trim());
+  const { severity, rest, words } = saidUrgency(textOfMarkup(cleaned(cut(text, mostRead))).trim(), urgency);
   if (rest === '' || (severity !== null && isEmpty(rest))) return null;
   const { matter, parts } = readText(cut(rest, mostMatter));
   // 「三日以内にご対応をお願いします」 is courtesy, and its writer's own words.
@@ -58,6 +59,7 @@ export function caseFromText({
     customer: cut(chosen.customer?.trim() ?? '', 200) || null,
     product: cut(chosen.product?.trim() ?? '', 200) || null,
     severity: severity ?? chosen.severity ?? 'normal',
+    ...(severity !== null && words !== '' && { urgencySaid: words }),
     language: languageOf(rest) ?? chosen.readerLanguage ?? 'en',
     restricted: chosen.restricted ?? false,
     owner,

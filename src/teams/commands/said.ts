@@ -6,6 +6,7 @@ import type { CaseNeeds, caseCommand } from './case.ts';
 import { courtesyReply } from './courtesy.ts';
 import { caseFromText } from './freeText.ts';
 import type { Reply } from './replies.ts';
+import { saidUrgency } from './saidUrgency.ts';
 import { hasVerb } from './vocabulary.ts';
 
 /**
@@ -70,7 +71,7 @@ function kindOf(
 ): 'case' | 'small-talk' | 'unclear' {
   const { sentence, smallTalk, longerThanCourtesy } = lengths[language];
   const length = [...words].length;
-  if (urgency.typed(words).severity !== null || length >= surelyACase) return 'case';
+  if (saidUrgency(words, urgency).severity !== null || length >= surelyACase) return 'case';
   const isCourtesy = length < longerThanCourtesy && courtesy.test(words);
   if (namesTechnology && length >= sentence && !isCourtesy) return 'case';
   // A few kana are a sigh; what names things in Han or katakana tells of them.

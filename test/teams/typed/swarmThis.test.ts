@@ -5,7 +5,7 @@ import { swarmThis } from '../../fixtures/typed/schema.ts';
 
 describe('the text that “Swarm this” opens with', () => {
   test.each(swarmThis())('$name', ({ messagePayload, right }) => {
-    const text = dialogText(textOfMessage(messagePayloadSchema.parse(messagePayload)).text).text;
+    const text = dialogText(textOfMessage(messagePayloadSchema.parse(messagePayload)).parts).text;
     const lines = text.split('\n').map((line) => line.trim());
     if (right.exactly !== undefined) expect(text).toBe(right.exactly);
     if (right.firstLine !== undefined) expect(lines[0]).toBe(right.firstLine);
@@ -39,6 +39,25 @@ describe('the text that “Swarm this” opens with', () => {
   });
 
   test.each([
+    ['its subject', { subject: '【至急】VPN が切れる', body: { content: '毎時切れます。' } }, '至急'],
+    ['its text', { body: { content: 'Hi,<br>URGENT: the VPN drops.' } }, 'URGENT'],
+    [
+      'no quote of it',
+      {
+        body: { content: 'The VPN drops, too.' },
+        attachments: [{ contentType: 'messageReference', content: { messagePreview: 'URGENT: printing is down' } }],
+      },
+      '',
+    ],
+  ])('has the urgency that %s says, apart from its words', (_what, payload, said) => {
+    const opened = dialogText(textOfMessage(messagePayloadSchema.parse(payload)).parts);
+    expect({ severity: opened.severity, words: opened.words }).toEqual({
+      ...(said === '' ? { severity: null, words: '' } : { severity: 'high', words: said }),
+    });
+    if (said !== '') expect(opened.text).not.toContain(said);
+  });
+
+  test.each([
     ['an object', {}],
     ['an object that no text can be made of', { toString: null }],
     ['a list', [['x']]],
@@ -59,7 +78,8 @@ describe('the text that “Swarm this” opens with', () => {
         },
       },
     ];
-    const { text } = textOfMessage(messagePayloadSchema.parse({ body: { content: 'Please look' }, attachments }));
+    const { parts } = textOfMessage(messagePayloadSchema.parse({ body: { content: 'Please look' }, attachments }));
+    const text = parts.map((each) => each.text).join('\n\n');
     expect(text).toBe('Please look\n\nThe tunnel drops\nErrors: 12');
   });
 });

@@ -14,6 +14,8 @@ export const plan = {
     unknown: (owner: string | null, group: string | null) =>
       `Whoever owns this case in the case system${group === null ? '' : ` (of “${group}”)`} was not found in your organization. Your administrators chose ${owner ?? 'you'} for such cases.`,
   },
+  /** `words` as they stand in the case, in quotation marks. */
+  urgencyRead: (words: string) => `Urgency as the text says: ${words}. You can set another under “Change the plan”.`,
   dropDeadline: 'That is no deadline',
   noDeadline: (moment: string) => `No deadline (the text says ${moment}).`,
   keepDeadline: 'It is the deadline',

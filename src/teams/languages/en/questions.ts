@@ -98,6 +98,8 @@ export const questions = {
     card: 'its card',
     file: 'the name of its file',
   },
+  /** `words` in quotation marks. */
+  urgencyRead: (words: string) => `Read in the text: ${words}`,
   alsoTaken: (parts: string) => `Beside its text, this was taken from the message: ${parts}.`,
   answeredThere: 'Nothing was answered by your words: this is your invitation, and it is answered with its buttons.',
   leftThere: 'Nothing was done by your words: this is your own card, and you leave with its button.',

@@ -14,6 +14,7 @@ export const plan = {
     unknown: (owner, group) =>
       spaced`ケース システムでのこのケースの担当者${group === null ? '' : ` (「${group}」)`}が、組織内に見つかりません。このようなケースは、管理者の設定により${owner === null ? 'あなた' : ` ${owner} さん`}が担当します。`,
   },
+  urgencyRead: (words) => `緊急度は本文の${words}によります。「計画を変更」で変更できます。`,
   dropDeadline: '期限ではない',
   noDeadline: (moment: string) => spaced`期限はありません（本文には「${moment}」とあります）。`,
   keepDeadline: '期限にする',

@@ -95,6 +95,7 @@ export const questions = {
     card: 'カードの内容',
     file: 'ファイル名',
   },
+  urgencyRead: (words) => `本文の${words}から設定しました`,
   alsoTaken: (parts) => `本文のほかに、次の部分も取り込みました: ${parts}`,
   answeredThere: 'まだ回答されていません。こちらがあなたへの招待です。カードのボタンで回答してください。',
   leftThere: 'まだ何も変更していません。こちらがあなたのカードです。カードのボタンから離脱できます。',

@@ -1,0 +1,78 @@
+import type { TypedUrgency, Urgency } from '../../cases/typedUrgency.ts';
+import { cut } from '../../language/cut.ts';
+import { sentencesOf } from '../../reading/courtesy.ts';
+import { type Part, type PartKind, type ReadText, readText } from '../../reading/parts.ts';
+import { isReplyTitle } from '../../reading/quotedMail.ts';
+
+/**
+ * The urgency of what somebody typed, pasted or passed on, and the text without its words. Typed words have it at their beginning or
+ * end; a mail, of its newest part alone, also in its subject and in the first sentence that says something. Nobody's older mail,
+ * signature, notice or log says how urgent this is.
+ */
+export function saidUrgency(text: string, urgency: Urgency): TypedUrgency {
+  const read = readText(cut(text, longestRead));
+  const begins = read.matter[0]?.from;
+  // Nothing but a log says no urgency; a mark alone does.
+  if (begins === undefined)
+    return read.parts.some(({ kind }) => machine.has(kind))
+      ? { severity: null, rest: text, words: '' }
+      : urgency.typed(text);
+  const ends = read.parts.find((part) => part.from >= begins && isOthers(part, text))?.from ?? text.length;
+  // Urgency alone over an older mail is the case: 「本番停止」
+  return (
+    inStretch(text, { from: 0, to: ends }, urgency, ends < text.length) ??
+    inSubject(text, read, urgency) ??
+    inFirstSentence(text, read, urgency) ?? { severity: null, rest: text, words: '' }
+  );
+}
+
+const longestRead = 20_000;
+
+/** What the newest mail's writer did not write as their own words; of addresses those that are whole lines: `On Friday Ken wrote:`. */
+const isOthers = ({ kind, from, to }: Part, text: string): boolean =>
+  foreign.has(kind) || (kind === 'address' && (text[from - 1] ?? '\n') === '\n' && (text[to] ?? '\n') === '\n');
+const foreign: ReadonlySet<PartKind> = new Set(['signature', 'notice', 'quoted', 'log', 'trace', 'code']);
+
+const machine: ReadonlySet<PartKind> = new Set(['log', 'trace', 'code']);
+
+type Stretch = { from: number; to: number };
+
+/** Of a stretch of the text; where it says nothing else its words stay, if they are to. */
+function inStretch(text: string, { from, to }: Stretch, urgency: Urgency, stays = true): TypedUrgency | null {
+  const own = text.slice(from, to);
+  const whole = urgency.typed(own);
+  // `This is urgent.` alone on its line.
+  const typed = whole.severity === null ? urgency.typed(own.replace(/[.。]\s*$/u, '')) : whole;
+  if (typed.severity === null) return null;
+  if (own.length === text.length) return typed;
+  const [before = '', after = ''] = [/^\s*/.exec(own)?.[0], /\s*$/.exec(own)?.[0]];
+  const rest = stays && !/[\p{L}\p{N}]/u.test(typed.rest) ? own : `${before}${typed.rest}${after}`;
+  return { ...typed, rest: `${text.slice(0, from)}${rest}${text.slice(to)}`.trim() };
+}
+
+/** The subject of the newest mail, or of the one that is passed on whole; that of an answer is an older mail's. */
+function inSubject(text: string, { matter }: ReadText, urgency: Urgency): TypedUrgency | null {
+  const [first] = matter;
+  if (!first) return null;
+  const found = [...text.slice(0, Math.min(first.to, first.from + 400)).matchAll(subject)].at(-1);
+  const [, label = '', title = ''] = found ?? [];
+  if (!found || isReplyTitle(title)) return null;
+  const from = found.index + label.length;
+  return inStretch(text, { from, to: from + title.length }, urgency);
+}
+const subject =
+  /^([*>\s]{0,4}(?:subject|title|件名|題名|タイトル|表題|betreff|objet)\s*\*?\s*[:：][^\S\n]*(?:(?:fwd?|wg|tr|転送)\s*[:：][^\S\n]*)*)(\S[^\n]*)$/gimu;
+
+/** The first sentence of matter, and what is said in courtesy before it: 「至急ご対応をお願いいたします。」 */
+function inFirstSentence(text: string, { matter, parts }: ReadText, urgency: Urgency): TypedUrgency | null {
+  const sentences = matter.slice(0, 4).flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));
+  const [first, ...others] = sentences;
+  if (!first) return null;
+  const courtesies = parts.filter(({ kind, from }) => kind === 'greeting' && from < first.from);
+  const said = courtesies.flatMap(({ from, to }) => sentencesOf(text, from, to));
+  for (const each of [...said, first]) {
+    const found = inStretch(text, each, urgency, each === first && others.length === 0);
+    if (found) return found;
+  }
+  return null;
+}
