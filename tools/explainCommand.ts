@@ -1,5 +1,5 @@
 import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
-import { type Case, caseSchema, severities } from '../src/cases/case.ts';
+import { type Case, severities } from '../src/cases/case.ts';
 import type { DetectionEvidence } from '../src/detection/detectedTechnology.ts';
 import { comparableWords } from '../src/detection/text.ts';
 import { cut } from '../src/language/cut.ts';
@@ -11,6 +11,7 @@ import { tellable } from '../src/store/tellable.ts';
 import { createRegistryPlanner } from '../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
 import { reasonAgainst, reasonsFor } from '../src/teams/cards/parts/reasons.ts';
+import { caseFromText } from '../src/teams/commands/freeText.ts';
 import { listed, messages, type Reader } from '../src/teams/languages/language.ts';
 import { day } from '../src/teams/languages/moment.ts';
 import { type ExplainWords, explainWords } from './explainWords.ts';
@@ -29,7 +30,6 @@ export type ExplainNeeds = {
 
 const mostPassedOver = 8;
 const mostText = 1500;
-const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 
 /** Explains a case in the terminal; gives the exit code: 0 done, 1 could not, 2 not understood. Asks nobody. */
 export async function runExplainCommand(args: readonly string[], needs: ExplainNeeds): Promise<number> {
@@ -46,12 +46,15 @@ export async function runExplainCommand(args: readonly string[], needs: ExplainN
   if (!world) return 1;
   try {
     const at = needs.now().toISOString();
-    const theCase = asked.caseId === null ? typedCase(asked, at) : await world.find(asked.caseId);
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const { caseId, text, severity, language } = asked;
+    const owner = { id: 'nobody', name: '–' };
+    const typed = { text, severity, at, zone, owner, tenantId: '', readerLanguage: language };
+    const theCase = caseId === null ? caseFromText(typed) : await world.find(caseId);
     if (!theCase) {
-      needs.complain(words.unknownCase(asked.caseId ?? '', world.known.join(', ') || '–'));
+      needs.complain(caseId === null ? words.noCase : words.unknownCase(caseId, world.known.join(', ') || '–'));
       return 1;
     }
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const reader = { language: asked.language, zone, personId: '', at };
     const lines = await explained(theCase, world, words, reader, titleOf(asked.caseId, theCase, reader));
     for (const line of lines) needs.print(needs.colour ? line : stripVTControlCharacters(line));
@@ -84,20 +87,6 @@ function read(args: readonly string[], terminal: Language) {
   } catch {
     return { kind: 'unclear', language: terminal } as const;
   }
-}
-
-/** The first line is the title. */
-function typedCase({ text, severity }: { text: string; severity: Case['severity'] }, at: string): Case {
-  const [first = '', ...rest] = text.split('\n');
-  return caseSchema.parse({
-    id: '–',
-    title: cut(first, 300),
-    description: cut([first.slice(cut(first, 300).length), ...rest].join('\n'), 50_000),
-    severity,
-    language: japanese.test(text) ? 'ja' : 'en',
-    owner: { id: 'nobody', name: '–' },
-    created: at,
-  });
 }
 
 /** `Case 4718 · Urgency: Critical`. */
@@ -151,23 +140,25 @@ async function explained(
   ];
 }
 
-/** Title and description, with the words that spoke for a technology marked: by name, or as past cases taught. */
+/**
+ * Title and description, with the words that spoke for a technology marked: by name, or as past cases taught. The title of what
+ * was typed is its first sentence, and stands there once.
+ */
 function caseText({ title, description }: Case, plan: Plan): string[] {
   const evidence = plan.technologies.flatMap((each) => each.evidence);
   const shown = cut(description, mostText);
-  const text = marked(
-    shown,
-    evidence.filter(({ end }) => end <= shown.length),
-    'description',
-  );
-  const lines = [marked(title, evidence, 'title'), ...(shown === '' ? [] : text.trimEnd().split('\n'))];
+  const inText = evidence.filter(({ source, end }) => source === 'description' && end <= shown.length);
+  const inTitle = evidence.filter(({ source }) => source === 'title');
+  const isSaidTwice = shown.startsWith(title);
+  const text = marked(shown, isSaidTwice ? [...inTitle, ...inText] : inText);
+  const lines = [...(isSaidTwice ? [] : [marked(title, inTitle)]), ...(shown === '' ? [] : text.trimEnd().split('\n'))];
   return [...lines, ...(shown.length < description.length ? ['…'] : [])].map((line) => `  ${line}`);
 }
 
-function marked(text: string, evidence: readonly DetectionEvidence[], source: DetectionEvidence['source']): string {
+function marked(text: string, evidence: readonly DetectionEvidence[]): string {
   let told = '';
   let reached = 0;
-  const spans = evidence.filter((each) => each.source === source).sort((a, b) => a.start - b.start || b.end - a.end);
+  const spans = [...evidence].sort((a, b) => a.start - b.start || b.end - a.end);
   for (const { start, end, kind } of spans) {
     if (start < reached) continue;
     const style = kind === 'learned' ? (['magenta', 'underline'] as const) : (['cyan', 'underline'] as const);

@@ -22,6 +22,8 @@ export type ExplainWords = {
   noneSimilar: string;
   learnedFrom(cases: number): string;
   unknownCase(id: string, known: string): string;
+  /** What was typed has no words beside urgency and courtesy. */
+  noCase: string;
 };
 
 const en: ExplainWords = {
@@ -30,7 +32,8 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
 
 --live            the registry and the past of DATABASE_URL or DATA_FOLDER (env/.env is read), not the sandbox's
 --language ja     in Japanese (as your terminal's, if not said)
---severity S      critical, high, normal or low; a critical case may ask people outside their hours`,
+--severity S      critical, high, normal or low, where the words say none (“urgent: …”); a critical case may ask people outside
+                  their hours`,
   typed: 'A case in these words',
   technologies: 'Technologies',
   unsure: 'None that is sure enough. In Teams, the owner adds one by hand under “Change the plan”.',
@@ -49,6 +52,7 @@ npm run explain -- --case 4718               a case of the sandbox, or with --li
   noneSimilar: 'None that is like enough.',
   learnedFrom: (cases) => `Learned from ${cases} past cases. Nobody was asked.`,
   unknownCase: (id, known) => `There is no case ${id}. Known: ${known}.`,
+  noCase: 'That does not say what the case is about. Add what fails, and on what.',
 };
 
 const ja: ExplainWords = {
@@ -57,7 +61,7 @@ npm run explain -- --case 4711       サンドボックスのケース（--live 
 
 --live            サンドボックスではなく、DATABASE_URL または DATA_FOLDER のスキル台帳と過去のケースを使います（env/.env も読みます）
 --language ja     日本語で表示します（省略すると端末の言語）
---severity S      critical、high、normal、low。critical では勤務時間外の人にも依頼します`,
+--severity S      critical、high、normal、low（「至急: …」のように書いた緊急度が優先）。critical では勤務時間外の人にも依頼します`,
   typed: '入力された内容',
   technologies: '技術',
   unsure: '確信できる技術はありません。Teams では、ケース担当者が「計画を変更」で追加できます。',
@@ -75,6 +79,7 @@ npm run explain -- --case 4711       サンドボックスのケース（--live 
   noneSimilar: '十分に似たケースはありません。',
   learnedFrom: (cases) => `過去のケース ${cases} 件から学習しています。まだ誰にも依頼していません。`,
   unknownCase: (id, known) => `ケース ${id} はありません。使えるケース: ${known}。`,
+  noCase: 'どのようなケースか分かりません。何が、どの製品で起きているかを書いてください。',
 };
 
 export const explainWords: Record<Language, ExplainWords> = { en, ja };

@@ -75,7 +75,7 @@ export async function measureUpgrade({
       try {
         await pause(8_000);
         // Of a critical case experts are asked whatever hour it is where they are.
-        const before = await starts.prepare(endpoints[0] ?? '', 'critical ');
+        const before = await starts.prepare(endpoints[0] ?? '', 'critical: ');
         await before.press();
         await before.channel(60_000);
         const invited = await firstInvited(sandbox);

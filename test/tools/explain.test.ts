@@ -52,6 +52,16 @@ test('of a case that is like nothing, it says that it does not know', async () =
   expect(told).toContain('None that is like enough');
 });
 
+test('what is typed is read as /swarm reads it: urgency, courtesy, an older mail below', async () => {
+  const { told } = await explain(
+    '至急: VPN Gateway が切れます。\n\n-----Original Message-----\nFrom: x\nOutlook も遅いです。',
+  );
+  expect(told).toMatch(/^A case in these words · Urgency: High\n {2}VPN Gateway が切れます。\n {2}\n {2}-----Orig/);
+  expect(told).toMatch(/%.*Azure VPN Gateway/);
+  expect(told).not.toMatch(/%.*Outlook/);
+  expect((await explain('urgent!')).complained).toContain('does not say what the case is about');
+});
+
 test('words that stand in no name of the registry are told', async () => {
   const { told } = await explain('Since we put Zscaler before WSUS nothing comes');
   expect(told).toContain('Not in the registry: “Zscaler”');

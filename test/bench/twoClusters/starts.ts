@@ -25,7 +25,7 @@ export function createStarts({ sandbox, people }: { sandbox: Sandbox; people: Pe
 
   return {
     /** Has a plan made by one of the bots; gives what presses its button, over and over like a person who was told that it failed. */
-    async prepare(endpoint: string, urgency: '' | 'critical ' = '') {
+    async prepare(endpoint: string, urgency: '' | 'critical: ' = '') {
       sandbox.bot.endpoint = endpoint;
       const number = next++;
       const person = people.as(owner.profile.alias);
