@@ -4,12 +4,11 @@ import { Panel } from '../parts/Panel.tsx';
 import { Picker } from '../parts/Picker.tsx';
 import { refusalIn } from '../server.ts';
 import { useTab } from '../tabContext.ts';
+import { AskedOfSkills } from './AskedOfSkills.tsx';
 import { Availability } from './Availability.tsx';
 import { Deputies } from './Deputies.tsx';
-import { Doubts } from './Doubts.tsx';
 import { changeOf, type Draft, draftOf, type Mine } from './draft.ts';
 import { SkillLines } from './SkillLines.tsx';
-import { Suggestions } from './Suggestions.tsx';
 
 /** One's skills and hours as a form; what is typed stays until it is saved or undone. */
 export function SkillsForm({ mine: first }: { mine: Mine }) {
@@ -49,19 +48,27 @@ export function SkillsForm({ mine: first }: { mine: Mine }) {
 
   return (
     <>
-      <Suggestions
-        suggestions={mine.suggestions.filter(
-          ({ technology }) => !listed.has(technology) && !draft.refused.includes(technology),
-        )}
-        onAccept={(technology) => add(technology, 3)}
-        onRefuse={(technology) => change({ refused: [...draft.refused, technology] })}
+      <AskedOfSkills
+        title={words.skills.suggestions}
+        hint={words.skills.suggestionsHint}
+        asked={mine.suggestions
+          .filter(({ technology }) => !listed.has(technology) && !draft.refused.includes(technology))
+          .map(({ swarms, last, ...of }) => ({ ...of, why: words.skills.suggested(swarms, format.day(last)) }))}
+        change={words.skills.accept}
+        leave={words.skills.refuse}
+        onChange={(technology) => add(technology, 3)}
+        onLeave={(technology) => change({ refused: [...draft.refused, technology] })}
       />
-      <Doubts
-        doubts={mine.doubts.filter(({ technology }) =>
-          draft.skills.some((line) => line.technology === technology && !line.confirmed),
-        )}
-        onDrop={(technology) => change({ skills: draft.skills.filter((line) => line.technology !== technology) })}
-        onKeep={(technology) =>
+      <AskedOfSkills
+        title={words.skills.doubts}
+        hint={words.skills.doubtsHint}
+        asked={mine.doubts
+          .filter(({ technology }) => draft.skills.some((line) => line.technology === technology && !line.confirmed))
+          .map(({ declinedAt, ...of }) => ({ ...of, why: words.skills.doubted(format.day(declinedAt)) }))}
+        change={words.skills.drop}
+        leave={words.skills.keep}
+        onChange={(technology) => change({ skills: draft.skills.filter((line) => line.technology !== technology) })}
+        onLeave={(technology) =>
           change({
             skills: draft.skills.map((line) => (line.technology === technology ? { ...line, confirmed: true } : line)),
           })
