@@ -8,6 +8,16 @@ export const unbroken = (text: string): string => text.replace(held, noBreak);
 /** As `unbroken`, for what people wrote, and may copy from where it is shown: only Japanese counters are held. */
 export const unbrokenCounts = (text: string): string => text.replace(beforeCounter, noBreak);
 
+/**
+ * As `unbroken`, and Japanese dates whole, as cards write them (`12月1日(火)`, `2026年12月1日`): a line may end between their numbers
+ * and words, and only a sign that nobody sees keeps them together.
+ */
+export const unbrokenDates = (text: string): string =>
+  unbroken(text).replace(japaneseDate, (date) => date.replace(betweenSigns, joiner));
+
+const joiner = '\u{2060}';
+const betweenSigns = /(?<=\d)(?=[年月日])|(?<=[年月日])(?=[\d(])/gu;
+const japaneseDate = /(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?/gu;
 const noBreak = '\u{a0}';
 const counters = '件|人|名|回|位|つ|個|台|行|社|点|日|週|か月|年|時間|分|秒|以上|以下|以内';
 const units = '(?:d|h|min|s)(?![a-z])';

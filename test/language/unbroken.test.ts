@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { unbroken, unbrokenCounts, unbrokenWords } from '../../src/language/unbroken.ts';
+import { unbroken, unbrokenCounts, unbrokenDates, unbrokenWords } from '../../src/language/unbroken.ts';
 import { ja as clientWords } from '../../src/sandbox/client/language/ja.ts';
 import { duration } from '../../src/teams/languages/moment.ts';
 import { createFormat } from '../../src/web/format.ts';
@@ -23,6 +23,12 @@ describe('a number and what it counts stay on one line', () => {
     ['回答期限 11月20日(金) 03:16 (JST)', '回答期限 11月20日(金)_03:16_(JST)'],
   ])('and dates and times whole: %s', (text, whole) => {
     expect(unbroken(text)).toBe(whole.replaceAll('_', '\u00a0'));
+  });
+
+  test('and Japanese dates on cards, between whose signs a line may end', () => {
+    const whole = unbrokenDates('最後は 2026年10月12日、期限は 12月1日(火) 09:00 (JST)');
+    expect(whole.replaceAll('\u2060', '')).toBe('最後は 2026年10月12日、期限は 12月1日(火)\u00a009:00\u00a0(JST)');
+    expect(whole).not.toMatch(/[年月日](?=\d|\()|\d(?=[年月日])/u);
   });
 
   test('also in what people wrote, of which nothing else changes: it may be copied', () => {

@@ -119,7 +119,9 @@ function isHarmless(world: World, language: Language): void {
     expect(faultsOf(card)).toEqual([]);
     const own = (card.msteams?.entities ?? []).map(({ text }) => text);
     for (const { kind, text } of texts(card)) {
-      const rest = own.reduce((left, mention) => left.replaceAll(mention, ''), text);
+      // Our own dates are held together by a sign that nobody sees.
+      const told = text.replaceAll(/(?<=\d)\u2060(?=[年月日])|(?<=[年月日])\u2060(?=[\d(])/gu, '');
+      const rest = own.reduce((left, mention) => left.replaceAll(mention, ''), told);
       expect(rest).not.toMatch(/\{\{|<\s*\/?\s*at\b|[[\p{Cc}\p{Cf}\p{Cs}]--[\n\t\u{200D}]]/iv);
       // Text runs know no markdown. A text block does: there, it is escaped.
       if (kind === 'TextBlock') expect(rest.replace(/\\[!-/:-@[-`{-~]/g, '')).not.toMatch(/[*_[\]`~<>]/);

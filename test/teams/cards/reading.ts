@@ -6,7 +6,8 @@ export function shownText(card: Card): string {
     .flatMap(lineOf)
     .concat(actionsOf(card).map(({ title }) => title))
     .join('\n')
-    .replaceAll('\u00a0', ' ');
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\u2060', '');
 }
 
 /** Every button of a card, those behind others included. */

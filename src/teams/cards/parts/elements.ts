@@ -1,4 +1,4 @@
-import { unbroken, unbrokenCounts } from '../../../language/unbroken.ts';
+import { unbrokenCounts, unbrokenDates } from '../../../language/unbroken.ts';
 import type { Verb } from '../verbs.ts';
 import { cleaned, escapedMarkdown } from './text.ts';
 
@@ -106,7 +106,7 @@ export const text = (content: Run | Run[], placed: Placed = {}): Element => ({
   type: 'RichTextBlock',
   inlines: (Array.isArray(content) ? content : [content])
     .filter((each) => runText(each) !== '')
-    .map((each) => changed(each, (words) => unbroken(cleaned(words)))),
+    .map((each) => changed(each, (words) => unbrokenDates(cleaned(words)))),
   ...placed,
 });
 
@@ -139,7 +139,7 @@ const changed = (run: Run, change: (words: string) => string): Run =>
 /** The name of the card, for eyes and for screen readers. */
 export const title = (content: string): Element => ({
   type: 'TextBlock',
-  text: unbroken(escapedMarkdown(content)),
+  text: unbrokenDates(escapedMarkdown(content)),
   wrap: true,
   style: 'heading',
   size: 'Large',
@@ -151,7 +151,7 @@ export const apart = '\u2003';
 
 export const heading = (content: string, placed: Placed = { spacing: 'Medium' }): Element => ({
   type: 'TextBlock',
-  text: unbroken(escapedMarkdown(content)),
+  text: unbrokenDates(escapedMarkdown(content)),
   wrap: true,
   style: 'heading',
   size: 'Default',

@@ -1,6 +1,6 @@
 import { languageLater } from '../../../matching/languageLater.ts';
 import type { Assignment } from '../../../matching/plan.ts';
-
+import { speaks } from '../../../matching/team.ts';
 import type { Outlook } from '../../../swarm/planning/outlook.ts';
 import type { ProposedSwarm } from '../../../swarm/state.ts';
 import { listed, messages, type Reader } from '../../languages/language.ts';
@@ -111,6 +111,7 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
           `${apart}${plan.forTechnologies(short(listed(each.technologies.map(nameOf), reader), detail.words * 2))}`,
         ),
       ]),
+      ...forLanguageAlone(each, state, reader),
       text(subtle(short(why.join(common.separator), detail.words * 2)), { spacing: 'None' }),
       ...(caveats.length > 0
         ? [text(coloured(short(caveats.join(common.separator), detail.words * 2), 'Warning'), { spacing: 'None' })]
@@ -119,6 +120,19 @@ function member(each: Assignment, state: ProposedSwarm, reader: Reader, detail: 
     undefined,
     { spacing: 'Small' },
   );
+}
+
+/** Why somebody is asked for what another of the plan covers: of those asked they alone speak the case's language. */
+function forLanguageAlone(
+  each: Assignment,
+  { plan: { team: asked }, case: { language } }: ProposedSwarm,
+  reader: Reader,
+): Element[] {
+  const { plan, skills } = messages(reader.language);
+  const others = asked.filter(({ person }) => person.id !== each.person.id);
+  const isCovered = each.technologies.every((one) => others.some(({ technologies }) => technologies.includes(one)));
+  if (!isCovered || !speaks(each) || others.some(speaks)) return [];
+  return [text(plan.forLanguage(skills.languageNames[language]), { spacing: 'None' })];
 }
 
 /** How many are left out of a list. */

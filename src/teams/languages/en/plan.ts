@@ -37,6 +37,8 @@ export const plan = {
   forTechnologies: (technologies: string) => `for ${technologies}`,
   /** Somebody in a list of names, with what they are asked for. */
   personFor: (person: string, technologies: string) => `${person} (${technologies})`,
+  /** Of who is asked for what another covers already. */
+  forLanguage: (language: string) => `Asked as well because nobody else in this plan speaks ${language}.`,
   atOnce: 'Asked at the same time',
   next: 'Next in line',
   askedAtOnce: (count: number) =>

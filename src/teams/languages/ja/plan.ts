@@ -33,6 +33,7 @@ export const plan = {
   nobodyToAsk: '依頼できる人がまだいません。「計画を変更」から追加してください。',
   forTechnologies: (technologies) => `担当: ${technologies}`,
   personFor: (person, technologies) => `${person} (${technologies})`,
+  forLanguage: (language) => `ほかに${language}で対応できる人がいないため、あわせて依頼します。`,
   atOnce: '同時に依頼する人',
   next: '次の候補',
   askedAtOnce: (count) =>
