@@ -1,3 +1,4 @@
+import { matchesOf } from '../reading/matches.ts';
 import { comparable, type Form, type When } from './deadlineForm.ts';
 import { withinForms } from './deadlineWithin.ts';
 import { englishForms } from './englishDeadline.ts';
@@ -17,7 +18,7 @@ export function deadlinesIn(text: string): DeadlineWords[] {
   const signs = comparable(text.slice(0, mostText));
   const found: DeadlineWords[] = [];
   for (const { pattern, isNone, isMatter, read } of forms)
-    for (const match of signs.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, signs)) {
       const { index, 0: words, groups = {} } = match;
       const end = index + words.length;
       const told = {

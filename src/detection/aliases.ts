@@ -35,7 +35,7 @@ export type AliasIndex = {
    * Every alias that stands in the text. Where two overlap the longer wins, then the earlier; the same words may be
    * an alias of several technologies, and then there is a hit for each.
    */
-  hits(text: ComparableText): AliasHit[];
+  hits(text: ComparableText): readonly AliasHit[];
   /** The technologies of which this is a whole name or alias, as places in the list. */
   named(words: string): number[];
 };
@@ -76,7 +76,15 @@ function indexOf(technologies: readonly Technology[]): AliasIndex {
       for (const alias of shared)
         Object.assign(alias, { specificity: alias.specificity / shared.length, shared: true });
 
-  const hits = (text: ComparableText): AliasHit[] => {
+  const known = new WeakMap<ComparableText, AliasHit[]>();
+  const hits = (text: ComparableText): readonly AliasHit[] => {
+    const before = known.get(text);
+    if (before) return before;
+    const found = hitsIn(text);
+    known.set(text, found);
+    return found;
+  };
+  const hitsIn = (text: ComparableText): AliasHit[] => {
     const borders = katakanaBorders(text.plain);
     const found: { from: number; to: number; aliases: Alias[] }[] = [];
     for (let from = 0; from < text.text.length; from++) {

@@ -66,8 +66,9 @@ export function createDetector(
     const read = readCase(title, description);
     const works: [number, Weighed, meant: number][] = [];
     const denied: [number, Weighed][] = [];
+    const judge = createJudge();
     const readText = (written: string, source: 'title' | 'description') => {
-      for (const [place, each, meant] of inText(index, written, source, read, settings))
+      for (const [place, each, meant] of inText(index, { written, source, judge }, read, settings))
         if (meant === 0) denied.push([place, each]);
         else if (meant < 1) works.push([place, each, meant]);
         else weigh(place, each);
@@ -203,8 +204,7 @@ function* inProduct(index: AliasIndex, product: string, settings: DetectionSetti
 
 function* inText(
   index: AliasIndex,
-  written: string,
-  source: 'title' | 'description',
+  { written, source, judge }: { written: string; source: 'title' | 'description'; judge: typeof deniedPart },
   read: ReadCase,
   settings: DetectionSettings,
 ): Generator<[place: number, weighed: Weighed, meant: number]> {
@@ -221,7 +221,7 @@ function* inText(
     if (around === 0) continue;
     // An address that is itself a technology's: contoso.database.windows.net.
     const told = around === namedInPassing && hit.alias.words.includes('.') ? 1 : around;
-    const meant = at < mostJudged ? deniedPart(written, start, end) : 1;
+    const meant = at < mostJudged ? judge(written, start, end) : 1;
     const weight =
       whole > 0
         ? (settings.place.product * told) / whole
@@ -230,6 +230,20 @@ function* inText(
     const { technology: place, shared } = hit.alias;
     yield [place, { weight, words: hit.alias.words, shared, evidence }, whole > 0 ? 1 : meant];
   }
+}
+
+/** `deniedPart`, once for each name of the last text: what is told in a line stands in title and description alike. */
+function createJudge(): typeof deniedPart {
+  let of = '';
+  const judged = new Map<string, number>();
+  return (written, from, to) => {
+    if (written !== of) judged.clear();
+    of = written;
+    const place = `${from} ${to}`;
+    const known = judged.get(place) ?? deniedPart(written, from, to);
+    judged.set(place, known);
+    return known;
+  };
 }
 
 /** So many names of a text are read with their clauses; of what a long one repeats the rest says no more. */

@@ -1,4 +1,5 @@
 import { isSentence } from '../language/compatible.ts';
+import { createLately } from '../reading/lately.ts';
 import { endsInE, voicedLips } from '../reading/loanWords.ts';
 
 /**
@@ -20,11 +21,19 @@ export type ComparableText = {
   originalEnd: Uint32Array;
 };
 
-/** A text as matching compares it. Any string will do, lone surrogates and all. */
+/** A text as matching compares it. Any string will do, lone surrogates and all. The last ones are kept, unless they are long. */
 export function comparable(original: string): ComparableText {
+  if (original.length > longestKept) return compared(original);
+  return lately.find(original) ?? lately.keep(original, compared(original));
+}
+
+function compared(original: string): ComparableText {
   const plain = plainLayer(original);
   return { original, ...plain, ...foldedLayer(plain.plain) };
 }
+
+const lately = createLately<string, ComparableText>((before, asked) => before === asked);
+const longestKept = 2_000;
 
 /** Only the folded words, for a key or a name that needs no way back. Names come again and again: theirs are kept. */
 export function comparableWords(original: string): string {

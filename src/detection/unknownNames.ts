@@ -1,4 +1,5 @@
 import type { Case } from '../cases/case.ts';
+import { matchesOf } from '../reading/matches.ts';
 import { readCase } from '../reading/readCase.ts';
 import type { Technology } from '../registry/technology.ts';
 import { aliasesOf } from '../registry/writings.ts';
@@ -85,7 +86,7 @@ function* latinNames(
   const isJapanese = kana.test(sentence);
   // In a title in which all words are large, a large one says nothing.
   if (!isJapanese && isAllLarge(sentence, known)) return;
-  for (const { 0: found, index: from } of sentence.matchAll(capitalised)) {
+  for (const { 0: found, index: from } of matchesOf(capitalised, sentence)) {
     const parts = found.split(' ');
     const first = parts[0] ?? '';
     const cut = known.find((each) => each.from > from && each.from < from + found.length);

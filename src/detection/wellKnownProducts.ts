@@ -1,3 +1,5 @@
+import { matchesOf } from '../reading/matches.ts';
+
 /**
  * Products that many organisations have and few registries: they are names wherever they stand, first in a sentence as well.
  * `written`: no word of any language, in whatever letters; `capital`: words too, and names with a capital within a sentence of
@@ -60,10 +62,10 @@ const exact = new Set(listed(products.exactly));
 /** Where well-known products stand in a sentence (UTF-16, end exclusive), in no order. */
 export function* wellKnownIn(sentence: string): Generator<{ from: number; to: number }> {
   const isJapanese = /[\u3041-\u30ff]/u.test(sentence);
-  for (const { 0: name, index } of sentence.matchAll(anywhere)) yield { from: index, to: index + name.length };
-  for (const { 0: name, index } of sentence.matchAll(withCapital))
+  for (const { 0: name, index } of matchesOf(anywhere, sentence)) yield { from: index, to: index + name.length };
+  for (const { 0: name, index } of matchesOf(withCapital, sentence))
     if (isJapanese || exact.has(name) || /\p{L}/u.test(sentence.slice(0, index)))
       yield { from: index, to: index + name.length };
   if (!isJapanese) return;
-  for (const { 0: name, index } of sentence.matchAll(inKatakana)) yield { from: index, to: index + name.length };
+  for (const { 0: name, index } of matchesOf(inKatakana, sentence)) yield { from: index, to: index + name.length };
 }

@@ -1,5 +1,6 @@
 import { compatible } from '../language/compatible.ts';
 import { courtesyMarks, englishGreetings } from '../language/courtesyWords.ts';
+import { matchesOf } from './matches.ts';
 
 /** A sentence of a text: UTF-16 offsets, and its words without spaces at its ends. */
 export type Sentence = { from: number; to: number; words: string };
@@ -8,7 +9,7 @@ export type Sentence = { from: number; to: number; words: string };
 export function sentencesOf(text: string, from: number, to: number): Sentence[] {
   const sentences: Sentence[] = [];
   const whole = text.slice(from, to);
-  for (const { 0: piece, index } of whole.matchAll(sentence)) {
+  for (const { 0: piece, index } of matchesOf(sentence, whole)) {
     const words = piece.trim();
     if (words !== '') sentences.push({ from: from + index, to: from + index + piece.length, words });
   }

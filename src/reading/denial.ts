@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts';
+
 /**
  * How far a name counts that stands in a text, 0..1, by what its clause says of it: 0 where that denies it (Teams は正常,
  * not affected, 変えていません), a part where it only works (使えます, works), which may still be what fails elsewhere.
@@ -17,7 +19,7 @@ export function deniedPart(text: string, from: number, to: number): number {
 export function tellsWhatWorks(sentence: string): boolean {
   if (sentence.length > longestClause || goesOn.test(sentence)) return false;
   if (noneWith.test(sentence)) return true;
-  const names = [...sentence.matchAll(anyName)].flatMap(({ 0: name, index }) =>
+  const names = matchesOf(anyName, sentence).flatMap(({ 0: name, index }) =>
     /^OK\.?$/i.test(name) ? [] : [{ from: index, to: index + name.length }],
   );
   const [subject] =
@@ -41,7 +43,7 @@ const longestClause = 160;
 function clauseStart(text: string, at: number): number {
   const window = text.slice(Math.max(0, at - longestClause), at);
   let start = 0;
-  for (const { 0: border, index } of window.matchAll(borders)) start = index + border.length;
+  for (const { 0: border, index } of matchesOf(borders, window)) start = index + border.length;
   return at - window.length + start;
 }
 

@@ -1,6 +1,7 @@
 import { type AddressSpan, addressSpans } from './addresses.ts';
 import { chatHeads } from './chatHeads.ts';
 import { isCourtesy, isIntroduction, type Sentence, sentencesOf } from './courtesy.ts';
+import { createLately } from './lately.ts';
 import { type Line, linesOf, paragraphsOf } from './lines.ts';
 import { machineLines } from './machine.ts';
 import { isMark, isNotice } from './notices.ts';
@@ -26,16 +27,29 @@ export type ReadText = {
 /**
  * Reads a text as people write and paste it, in Japanese and English: what they want, and what stands around it. `told`: whether what it is
  * about is said elsewhere, in a title; otherwise what is left is the matter: a mail that was only passed on, a log alone.
- * Time grows with the text's length.
+ * Time grows with the text's length. What was lately read is kept: of a case's own words a turn asks several things.
  */
 export function readText(text: string, told = false): ReadText {
+  const known = lately.find({ text, told });
+  if (known) return known;
+  const { isLeft, ...read } = readAnew(text, told);
+  return lately.keep({ text, told: isLeft ? null : told }, read);
+}
+
+/** `told` null: it makes no difference, since something is said in the text itself. */
+const lately = createLately<{ text: string; told: boolean | null }, ReadText>(
+  (before, asked) => before.text === asked.text && (before.told === null || before.told === asked.told),
+);
+
+function readAnew(text: string, told: boolean): ReadText & Pick<Kinds, 'isLeft'> {
   const lines = linesOf(text);
-  const { kinds, greetings, alone } = kindsOf(text, lines, told, 0);
+  const { kinds, greetings, alone, isLeft } = kindsOf(text, lines, told, 0);
   const parts = partsOf(lines, kinds, greetings, alone);
   const addresses = addressSpans(text);
   const open = lines.filter((line) => !kinds.has(line));
   const matter = matterOf(text, open, parts);
   return {
+    isLeft,
     parts: addresses.length === 0 ? parts : [...parts, ...addresses.map(asPart)].sort((a, b) => a.from - b.from),
     matter,
     weightAt: (offset) => Math.min(weightIn(parts, offset), weightIn(addresses, offset)),
@@ -43,8 +57,8 @@ export function readText(text: string, told = false): ReadText {
   };
 }
 
-/** What each line is that is not matter, and which sentences are courtesy. `alone`: nobody said a word. */
-type Kinds = { kinds: Map<Line, PartKind>; greetings: Sentence[]; alone: boolean };
+/** What each line is that is not matter, and which sentences are courtesy. `alone`: nobody said a word; `isLeft`: somebody did, beside courtesy. */
+type Kinds = { kinds: Map<Line, PartKind>; greetings: Sentence[]; alone: boolean; isLeft: boolean };
 
 function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: number): Kinds {
   const kinds = new Map<Line, PartKind>();
@@ -69,11 +83,11 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
       const inner = kindsOf(text, passedOn, told, depth + 1);
       for (const line of passedOn) kinds.delete(line);
       for (const [line, kind] of inner.kinds) kinds.set(line, kind);
-      return { kinds, greetings: [...greetings, ...inner.greetings], alone: inner.alone };
+      return { kinds, greetings: [...greetings, ...inner.greetings], alone: inner.alone, isLeft };
     }
     for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
   }
-  return { kinds, greetings, alone: !told && !isLeft && open().length === 0 };
+  return { kinds, greetings, alone: !told && !isLeft && open().length === 0, isLeft };
 }
 /** So many mails that were passed on, one within the other, are opened. */
 const deepest = 3;

@@ -1,5 +1,6 @@
 import { addressSpans } from './addresses.ts';
 import { isCourtesy, sentencesOf } from './courtesy.ts';
+import { createLately } from './lately.ts';
 import { type ReadText, readText } from './parts.ts';
 import { isReplyTitle } from './quotedMail.ts';
 
@@ -17,9 +18,16 @@ export type ReadCase = {
   opening: { from: number; to: number } | null;
 };
 
-/** Reads title and text together. The last reading is kept: names and past cases are asked of the same case one after the other. */
+/** Reads title and text together. What was lately read is kept: names and past cases are asked of the same case one after the other. */
 export function readCase(title: string, text: string): ReadCase {
-  if (last && last.title === title && last.text === text) return last.read;
+  return lately.find({ title, text }) ?? lately.keep({ title, text }, readAnew(title, text));
+}
+
+const lately = createLately<{ title: string; text: string }, ReadCase>(
+  (before, asked) => before.text === asked.text && before.title === asked.title,
+);
+
+function readAnew(title: string, text: string): ReadCase {
   const isReply = isReplyTitle(title);
   const read = readText(text, title.trim().length > 1 && !isReply);
   const sentences = read.matter
@@ -33,10 +41,8 @@ export function readCase(title: string, text: string): ReadCase {
   const addresses = addressSpans(title);
   const titleWeightAt = (offset: number): number =>
     titleWeight * (addresses.find(({ from, to }) => from <= offset && offset < to)?.weight ?? 1);
-  last = { title, text, read: { text: read, titleWeight, titleWeightAt, opening } };
-  return last.read;
+  return { text: read, titleWeight, titleWeightAt, opening };
 }
-let last: { title: string; text: string; read: ReadCase } | undefined;
 
 /** Units of matter from which on an answer says by itself what it is about: 「まだ直りません。」 does not. */
 const leastMatter = { ja: 20, en: 40 };

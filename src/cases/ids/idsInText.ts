@@ -1,4 +1,5 @@
 import { usual } from '../../language/usual.ts';
+import { matchesOf } from '../../reading/matches.ts';
 import { caseKey } from './caseKey.ts';
 import { decoded } from './decoded.ts';
 
@@ -74,7 +75,7 @@ const between = /^[-‐-―−_./:# ~\\]?$/u;
 const mostParts = 8;
 
 function partsIn(text: string): PossibleId[] {
-  const parts = [...text.matchAll(part)].map(({ 0: words, index }) => ({ from: index, to: index + words.length }));
+  const parts = matchesOf(part, text).map(({ 0: words, index }) => ({ from: index, to: index + words.length }));
   const found: PossibleId[] = [];
   for (const [first, { from }] of parts.entries()) {
     for (let last = first; last < parts.length && last < first + mostParts; last++) {

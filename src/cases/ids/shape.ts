@@ -1,5 +1,6 @@
 import { withoutCourtesy } from '../../language/courtesy.ts';
 import { usual } from '../../language/usual.ts';
+import { matchesOf } from '../../reading/matches.ts';
 import { plea } from './plea.ts';
 
 /**
@@ -35,7 +36,7 @@ export function loneCaseId(written: string): string | null {
 export function calledCaseId(written: string): string | null {
   const words = usual(written).trim();
   if (words.length > longestCall) return null;
-  const ids = [...words.matchAll(called)].flatMap(([, by, first]) => {
+  const ids = matchesOf(called, words).flatMap(([, by, first]) => {
     const id = caseIdIn(by ?? first ?? '');
     return looksLikeCaseId(id) ? [id] : [];
   });

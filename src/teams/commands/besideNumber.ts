@@ -1,4 +1,5 @@
 import { caseIdIn } from '../../cases/ids/shape.ts';
+import { matchesOf } from '../../reading/matches.ts';
 
 /**
  * Short words about one case, with `#` in the place of its number; null where several could be meant, or none. A number of fewer
@@ -6,7 +7,7 @@ import { caseIdIn } from '../../cases/ids/shape.ts';
  */
 export function besideNumber(words: string): { caseId: string; said: string } | null {
   if (words.length > 120) return null;
-  const numbers = [...words.matchAll(number)].filter(([id]) => /\d{3}/.test(id));
+  const numbers = matchesOf(number, words).filter(([id]) => /\d{3}/.test(id));
   const [only] = numbers;
   if (!only || numbers.length > 1) return null;
   const [id] = only;

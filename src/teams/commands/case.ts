@@ -104,8 +104,15 @@ export function caseCommand(needs: CaseNeeds) {
     return caseIds.length > 0 ? { kind: 'perhaps', caseIds } : { kind: 'none' };
   }
 
-  const draft = (words: string, { person, reader }: Turn): Case | null =>
-    caseFromText({
+  /** What words of a turn tell: asked several times, and read once. */
+  const drafts = new WeakMap<Turn, Map<string, Case | null>>();
+  function draft(words: string, turn: Turn): Case | null {
+    const ofTurn = drafts.get(turn) ?? new Map<string, Case | null>();
+    drafts.set(turn, ofTurn);
+    const known = ofTurn.get(words);
+    if (known !== undefined) return known;
+    const { person, reader } = turn;
+    const read = caseFromText({
       text: words,
       tenantId,
       owner: person,
@@ -114,6 +121,9 @@ export function caseCommand(needs: CaseNeeds) {
       zone: reader.zone,
       urgency,
     });
+    ofTurn.set(words, read);
+    return read;
+  }
 
   async function told(words: string, turn: Turn): Promise<Reply> {
     const theCase = draft(words, turn);

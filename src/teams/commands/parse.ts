@@ -2,6 +2,7 @@ import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.t
 import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
+import { matchesOf } from '../../reading/matches.ts';
 import { answerTo } from './answerWords.ts';
 import { askedOfBot } from './asked/askedOfBot.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
@@ -158,7 +159,7 @@ function swarmQuestion(whole: string): SwarmRequest | null {
 /** The id of a case and a command or a deed, in any order, with nothing else but words that tell nothing. */
 function besideCase(bare: string): SwarmRequest | null {
   const glued = /^(\p{L}+)#?(\d[\w-]*)$/u.exec(bare);
-  const ids = [...bare.matchAll(idLike)];
+  const ids = matchesOf(idLike, bare);
   const [only] = ids;
   const caseId = glued?.[2] ?? only?.[0];
   if (caseId === undefined || ids.length > 1) return null;
