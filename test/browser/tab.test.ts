@@ -245,6 +245,18 @@ describe('one swarm', () => {
     await comesTo(() => placeOf(tab), '?words=Key+Vault');
     await close();
   });
+  test('one of others tells what fixed it and opens a chat with who solved it, and says of no technology that nobody covered it', async () => {
+    const { tab, close } = await open('yui.shimizu', { locale: 'ja-JP', query: '?words=拠点ルーター' });
+    await tab.getByText('拠点ルーター交換後に S2S 接続が約 1 時間ごとに切断される').click();
+    await tab.getByText(ja.story.sharedOnly).waitFor();
+    await tab.getByRole('button', { name: '田中 健二' }).waitFor();
+    const shown = await tab.locator('main').innerText();
+    expect(shown).toContain(ja.story.ask);
+    expect(shown).not.toContain(ja.story.uncovered);
+    // Where no word of the case is shown, nothing is parted from it.
+    expect(shown.split('\n').filter((line) => line.trim().startsWith(ja.separator.trim()))).toEqual([]);
+    await close();
+  });
   test('one that may not be seen is told as one that is not there', async () => {
     const { tab, close } = await open(lead, { query: '?swarm=none' });
     await tab.getByText('There is no such swarm here').waitFor();

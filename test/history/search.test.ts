@@ -216,6 +216,11 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       expect(await cases('contoso', 'ravi')).toEqual(['4702']);
       expect(await cases('古いまま', 'ravi')).toEqual([]);
     });
+    test('finds others’ by a question, too, whose words are not all shown; a customer named in it neither finds nor hides any', async () => {
+      expect(await cases('なぜ VPN が 切れる プリンター', 'ravi')).toContain('4703');
+      expect(await cases('contoso なぜ VPN が 切れる プリンター', 'ravi')).toContain('4703');
+      expect(await cases('contoso 古いまま プリンター', 'ravi')).toEqual([]);
+    });
     test('finds only their own where the policy says so; a stranger to the registry finds none, nor anybody a restricted one', async () => {
       expect(await cases('certificate', 'ravi', false)).toEqual(['4702']);
       expect(await cases('certificate', 'nobody')).toEqual([]);

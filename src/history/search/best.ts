@@ -30,19 +30,29 @@ export type BestQuery = Omit<SwarmQuery, 'sort' | 'after' | 'limit'>;
 export const bestSwarms = async (database: Sql, query: BestQuery): Promise<HistoryRow[]> =>
   inOrder(database, await fitting(database, query), query);
 
-/** The same, in no order. */
-export async function fitting(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
+/** Whether a swarm that has some words counts as found by them. */
+export type IsFound = (row: HistoryRow, wanted: readonly SearchGroup[]) => boolean;
+
+/** The same, in no order; of them those that count as found by the words that were looked for, all of them or a part. */
+export async function fitting(database: Sql, query: BestQuery, isFound: IsFound = () => true): Promise<HistoryRow[]> {
   const { groups } = query;
-  const search = (wanted: readonly SearchGroup[], limit: number) =>
-    searchSwarms(database, { ...query, groups: wanted, sort: 'newest', after: null, limit }, { wholeFirst: true });
-  const whole = await search(groups, mostJudged);
-  const rows = new Map(whole.map((row) => [row.swarmId, historyRow(row)]));
+  const rows = new Map<string, HistoryRow>();
+  const search = async (wanted: readonly SearchGroup[], limit: number) => {
+    const asked = { ...query, groups: wanted, sort: 'newest', after: null, limit } as const;
+    for (const stored of await searchSwarms(database, asked, { wholeFirst: true })) {
+      const row = historyRow(stored);
+      if (!rows.has(row.swarmId) && isFound(row, wanted)) rows.set(row.swarmId, row);
+    }
+  };
+  await search(groups, mostJudged);
   if (rows.size < few && groups.length > 2) {
     const telling = (await thoseSaid(database, groups)).sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, mostTelling);
     const first = Math.min(telling.length, groups.length - 1);
     for (let count = first; count >= fewest && rows.size < few; count--)
-      for (const row of await search(telling.slice(0, count), mostOfPart))
-        if (!rows.has(row.swarmId)) rows.set(row.swarmId, historyRow(row));
+      await search(telling.slice(0, count), mostOfPart);
+    // One of the two longest may be what nobody is found by, a customer's name for one.
+    for (let without = 0; without < fewest && telling.length > fewest && rows.size === 0; without++)
+      await search(telling.filter((_, at) => at !== without).slice(0, fewest), mostOfPart);
   }
   return [...rows.values()];
 }

@@ -5,7 +5,7 @@ import type { Sql } from '../../store/database.ts';
 import { swarmEvent } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import type { HistoryRow } from '../swarms/rows.ts';
-import { type BestQuery, bestSwarms, fitting, inOrder, type Told, toldOf } from './best.ts';
+import { type BestQuery, bestSwarms, fitting, type IsFound, inOrder, type Told, toldOf } from './best.ts';
 import { occurrences } from './relevance.ts';
 
 /**
@@ -16,17 +16,22 @@ import { occurrences } from './relevance.ts';
 export async function knowledgeFor(database: Sql, query: BestQuery): Promise<HistoryRow[]> {
   const { reader, filter } = query;
   if (filter.customer !== undefined || filter.person !== undefined) return bestSwarms(database, query);
-  const [own, all] = await Promise.all([
-    fitting(database, query),
-    fitting(database, { ...query, reader: { ...reader, lead: true }, filter: { ...filter, status: ['resolved'] } }),
-  ]);
+  const told = new Map<string, Told>();
+  const isFound: IsFound = (row, wanted) => {
+    if (row.restricted || row.rootCause === null || row.fix === null) return false;
+    const shown = told.get(row.swarmId) ?? toldOf(row);
+    told.set(row.swarmId, shown);
+    return isFoundByWhatIsShown(row, shown, wanted);
+  };
+  const resolved = {
+    ...query,
+    reader: { ...reader, lead: true },
+    filter: { ...filter, status: ['resolved' as const] },
+  };
+  const [own, all] = await Promise.all([fitting(database, query), fitting(database, resolved, isFound)]);
   const isOwn = new Set(own.map(({ swarmId }) => swarmId));
-  const known = all.filter(
-    (row) => !isOwn.has(row.swarmId) && !row.restricted && row.rootCause !== null && row.fix !== null,
-  );
-  const told = new Map(known.map((row) => [row.swarmId, toldOf(row)]));
-  const shared = known
-    .filter((row) => isFoundByWhatIsShown(row, told.get(row.swarmId) ?? toldOf(row), query.groups))
+  const shared = all
+    .filter((row) => !isOwn.has(row.swarmId))
     .map((row) => ({ ...row, customer: null, channelUrl: null }));
   return inOrder(database, [...own, ...shared], query, told);
 }

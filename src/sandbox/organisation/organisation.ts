@@ -67,16 +67,8 @@ export function registryOf(organisation: SandboxOrganisation): object {
     engineers: organisation.people
       .filter((person) => person.registered)
       .map(
-        ({
-          alias: _a,
-          mail: _m,
-          jobTitle: _j,
-          office: _o,
-          presence: _p,
-          appInstalled: _i,
-          registered: _r,
-          ...engineer
-        }) => engineer,
+        ({ alias: _a, jobTitle: _j, office: _o, presence: _p, appInstalled: _i, registered: _r, ...engineer }) =>
+          engineer,
       ),
     skills: organisation.skills,
     ...(organisation.calendars.length > 0 ? { calendars: organisation.calendars } : {}),

@@ -27,13 +27,15 @@ export function Knowledge({ story: { row, people, solvers } }: { story: StoryAns
     <Panel title={story.knowledge} actions={<CopyButton text={text} />}>
       <Part name={story.rootCause} text={row.rootCause} />
       <Part name={fixName} text={row.fix} />
-      {solvers.some(({ chat }) => chat !== null) && (
+      {solvers.length > 0 && (
         <div className={styles.ask}>
           <Text size={200} className={styles.name}>
             {story.ask}
           </Text>
           {solvers.map(({ name, chat }) =>
-            chat === null ? null : (
+            chat === null ? (
+              <Text key={name}>{words.people([name])}</Text>
+            ) : (
               <Button key={chat} size="small" icon={<Chat16Regular />} onClick={() => openLink(chat)}>
                 {name}
               </Button>

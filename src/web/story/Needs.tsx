@@ -4,8 +4,8 @@ import { useLists } from '../parts/lists.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useTab } from '../tabContext.ts';
 
-/** The technologies it wanted, what spoke for each, and who covered it. */
-export function Needs({ story: { needs } }: { story: SwarmStory }) {
+/** The technologies it wanted, what spoke for each, and who covered it; of a swarm of others the technologies alone. */
+export function Needs({ story: { needs, isShared } }: { story: SwarmStory }) {
   const styles = useStyles();
   const lists = useLists();
   const { words, format } = useTab();
@@ -23,17 +23,19 @@ export function Needs({ story: { needs } }: { story: SwarmStory }) {
                 </Badge>
               )}
             </div>
+            {!isShared && (
+              <Text size={200} className={styles.subtle}>
+                {by.length > 0
+                  ? story.coveredBy(words.people(by.map((each) => each.name)))
+                  : gap
+                    ? story.gap
+                    : story.uncovered}
+              </Text>
+            )}
             <Text size={200} className={styles.subtle}>
-              {by.length > 0
-                ? story.coveredBy(words.people(by.map((each) => each.name)))
-                : gap
-                  ? story.gap
-                  : story.uncovered}
-            </Text>
-            <Text size={200} className={styles.subtle}>
-              {reasons(detected.evidence).join(words.separator)}
-              {words.separator}
-              {story.confidence(format.share(detected.confidence, 1))}
+              {[...reasons(detected.evidence), story.confidence(format.share(detected.confidence, 1))].join(
+                words.separator,
+              )}
             </Text>
           </li>
         ))}

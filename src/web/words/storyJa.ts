@@ -40,7 +40,7 @@ export const storyJa: Words['story'] = {
   knowledge: '原因と解決方法',
   sharedOnly:
     'このスウォームには参加していないため、原因と解決方法だけを表示しています。お客様、本文、経緯は参加者だけが閲覧できます。',
-  ask: '解決した人に尋ねる',
+  ask: '解決した人に聞く',
   rootCause: '根本原因',
   fix: '解決方法',
   fixAs: { workaround: '解決方法 (暫定対応)', final: '解決方法 (恒久対応)' },
