@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
 import { type Language, languages } from '../../language/language.ts';
+import { visible } from '../../language/usual.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
@@ -68,11 +69,14 @@ export type ModelArticles = {
   wrote: Partial<Record<Language, { article: Article; at: string }>>;
 };
 
-const text = z.string().max(20_000);
+const text = z
+  .string()
+  .max(20_000)
+  .transform((written) => (visible(written) === '' ? '' : written));
 /** One line, as every knowledge base has it. */
 const title = z
   .string()
-  .transform((written) => written.replace(/\s+/gu, ' ').trim())
+  .transform((written) => visible(written.replace(/\s+/gu, ' ')))
   .pipe(z.string().min(1).max(300));
 const writtenSchema = z.strictObject({
   article: z.strictObject({

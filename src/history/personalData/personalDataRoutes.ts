@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Person } from '../../cases/case.ts';
+import { visible } from '../../language/usual.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Part } from '../../swarm/forgetting/personalData.ts';
 import { keepPersonRequest, type PersonRequest, readPersonRequests } from '../personalData.ts';
@@ -29,7 +30,10 @@ export type ErasurePreview =
   | { kind: 'would-erase'; counts: Record<string, number> };
 
 const personSchema = z.guid().toLowerCase();
-const askSchema = z.strictObject({ person: personSchema, why: z.string().trim().min(1).max(500) });
+const askSchema = z.strictObject({
+  person: personSchema,
+  why: z.string().trim().max(500).transform(visible).pipe(z.string().min(1)),
+});
 const requestSchema = z.strictObject({ request: z.guid() });
 const bodyLimit = 8 * 1024;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Case, Person } from '../../cases/case.ts';
 import { isGuess } from '../../detection/detectedTechnology.ts';
+import { visible } from '../../language/usual.ts';
 import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Technology } from '../../registry/technology.ts';
 import type { Sql } from '../../store/database.ts';
@@ -44,7 +45,7 @@ export type PolicyPreview = Preview & { forgotten: number };
 /** A field that is wrong: where in it, what the schema says (zod's code; of texts `empty` and `too_long`), and the bounds. */
 export type WrongField = { path: string; code: string; minimum?: number; maximum?: number; message: string };
 
-const whySchema = z.string().trim().min(1).max(500);
+const whySchema = z.string().trim().max(500).transform(visible).pipe(z.string().min(1));
 const revisionSchema = z.int().min(0);
 const setSchema = z.record(z.string(), z.unknown());
 const changeSchema = z.strictObject({ revision: revisionSchema, why: whySchema, set: setSchema });

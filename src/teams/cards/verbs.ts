@@ -3,6 +3,7 @@ import { severities } from '../../cases/case.ts';
 import { caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { shares } from '../../growth/choice.ts';
 import { languages } from '../../language/language.ts';
+import { visible } from '../../language/usual.ts';
 import { teamIdSchema } from '../../registry/team.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { declineReasons, fixKinds, relayOf, type Step, stillFixed } from '../../swarm/events.ts';
@@ -26,7 +27,7 @@ const version = z.int().min(1);
 const invitationId = z.string().regex(/^i\d{1,6}$/);
 
 /** A text input; a client leaves an empty one out. */
-const typed = (most: number) => z.string().trim().max(most).default('');
+const typed = (most: number) => z.string().trim().max(most).transform(visible).default('');
 /** Letters for one field of the status note, as one person writes it. */
 export const mostNoteField = 1000;
 /** A field of the status note: of two who wrote at once it holds both. */

@@ -45,6 +45,18 @@ describe('what comes back from a card', () => {
     });
   });
 
+  test('holds no words where nobody would see any: blanks, a zero-width space, marks of direction', () => {
+    for (const unseen of ['', ' \n\u3000', '\u200b', ' \u200d\ufeff ', '\u202e\u2066\u2069', '\u3164']) {
+      const told = { verb: 'tell-view', data: { swarmId, viewText: unseen, viewNamed: 'unnamed' } };
+      expect(readAction(told)).toMatchObject({ viewText: '' });
+      const note = { known: unseen, tried: `${unseen}❤️ 再起動`, next: '', waitingFor: unseen };
+      expect(readAction({ verb: 'save-note', data: { swarmId, noteVersion: 0, ...note } })).toMatchObject({
+        ...{ known: '', waitingFor: '' },
+        tried: expect.stringContaining('❤️ 再起動'),
+      });
+    }
+  });
+
   test('may lack inputs that were left empty', () => {
     expect(readAction({ verb: 'decline', data: { swarmId, invitationId: 'i1', reason: 'busy' } })).toEqual({
       verb: 'decline',
