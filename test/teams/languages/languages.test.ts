@@ -77,6 +77,15 @@ test('the language is the reader’s own; English where it is unknown', () => {
   ]);
 });
 
+test('a sentence gets the mark that it lacks, and none behind a quoted one that has its own', () => {
+  expect(en.common.sentences('You thanked Kenji', en.common.quoted('That was it.'), 'Really?')).toBe(
+    'You thanked Kenji. “That was it.” Really?',
+  );
+  expect(ja.common.sentences('お礼を伝えました', ja.common.quoted('助かりました。'), ja.common.quoted('解決'))).toBe(
+    'お礼を伝えました。「助かりました。」「解決」。',
+  );
+});
+
 test('lists are joined as each language joins them', () => {
   expect(listed(['A', 'B', 'C'], { language: 'en' })).toBe('A, B and C');
   expect(listed(['A', 'B', 'C'], { language: 'ja' })).toBe('A、B、C');

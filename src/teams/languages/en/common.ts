@@ -61,5 +61,5 @@ export const common = {
   labelled: (name: string, value: string) => `${name}: ${value}`,
   separator: ' · ',
   /** Sentences one after the other; one that has no mark at its end gets it. */
-  sentences: (...parts: string[]) => parts.map((each) => (/[.!?]$/.test(each) ? each : `${each}.`)).join(' '),
+  sentences: (...parts: string[]) => parts.map((each) => (/[.!?]”?$/.test(each) ? each : `${each}.`)).join(' '),
 };

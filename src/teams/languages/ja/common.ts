@@ -53,5 +53,5 @@ export const common = {
   person: (name) => spaced`${name} さん`,
   labelled: (name, value) => `${name}: ${value}`,
   separator: ' / ',
-  sentences: (...parts) => parts.map((each) => (/[。！？!?]$/.test(each) ? each : `${each}。`)).join(''),
+  sentences: (...parts) => parts.map((each) => (/[。！？!?]」?$/.test(each) ? each : `${each}。`)).join(''),
 } satisfies Messages['common'];
