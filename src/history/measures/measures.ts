@@ -50,9 +50,7 @@ export async function measuresOf(database: Sql, query: MeasuresQuery, by: 'week'
         ${sql.join(spans, sql`, `)}) order by begin), '[]') from part) as parts,
       (select to_json(total) from (select ${eachTally((name) => sql`coalesce(sum(${name}), 0) as ${name}`)} from part) total) as total,
       (select coalesce(json_object_agg(name, of_all), '{}') from centile) as centiles,
-      (select json_build_object('swarms', count(*), 'minutes', coalesce(sum(${swarm.unattendedMinutes}), 0)) from ${swarm}
-        where ${counted(query)} and ${swarm.unattendedMinutes} > 0) as unattended,
-      (select count(*)::int from ${swarm} where ${counted(query)} and ${unlisted(query)}) as unlisted`);
+      ${besides(query)}`);
   const { parts, total, centiles, unattended, unlisted: beyond } = storedSchema.parse(rows[0]);
   const { perCover, ...together } = centiles;
   return {
@@ -78,7 +76,29 @@ const storedSchema = z.object({
   centiles: spansSchema.extend({ perCover: centilesSchema.default(noCentiles) }),
 });
 
+/**
+ * What the index of the spans does not hold: in how many swarms nobody was at work for a while, and how many are not listed. They are
+ * few, and an index has them. Where rows are picked out, these are at hand with all they have: there it is counted on the way.
+ */
+function besides(query: MeasuresQuery): SQL {
+  if (isPickedOut(query))
+    return sql`
+      (select json_build_object('swarms', coalesce(sum(unattended), 0), 'minutes', coalesce(sum(minutes), 0)) from part) as unattended,
+      (select coalesce(sum(unlisted), 0)::int from part) as unlisted`;
+  return sql`
+    (select json_build_object('swarms', count(*), 'minutes', coalesce(sum(${swarm.unattendedMinutes}), 0)) from ${swarm}
+      where ${counted(query)} and ${swarm.unattendedMinutes} > 0) as unattended,
+    (select count(*)::int from ${swarm} where ${counted(query)} and ${unlisted(query)}) as unlisted`;
+}
+
+const countedOnTheWay = (query: MeasuresQuery): SQL => sql`
+  count(*) filter (where ${swarm.unattendedMinutes} > 0) as unattended, sum(${swarm.unattendedMinutes}) as minutes,
+  count(*) filter (where ${unlisted(query)}) as unlisted`;
+
 const listOf = (name: string): SQL => sql.identifier(`list_${name}`).getSQL();
+
+/** A year and some days. */
+const shortMs = 400 * 86_400_000;
 
 /** Something for each tally, by the column it has in a part. */
 const eachTally = (of: (column: SQL, aggregate: SQL) => SQL): SQL =>
@@ -101,13 +121,19 @@ function partsOf(query: MeasuresQuery, by: 'week' | 'month'): SQL {
     )},
     ${inOrder(sql`case when ${swarm.coverSeconds} is not null then ${swarm.asked} end`)} as ${listOf('perCover')}`;
   if (isPickedOut(query))
-    return sql`select date_trunc(${by}, ${swarm.proposedAt} at time zone ${zone}) as begin, ${measured}
+    return sql`select date_trunc(${by}, ${swarm.proposedAt} at time zone ${zone}) as begin, ${measured}, ${countedOnTheWay(query)}
       from ${swarm} where ${counted(query)} group by 1`;
   const step = by === 'week' ? sql`interval '1 week'` : sql`interval '1 month'`;
-  const edge = (which: 'min' | 'max') => sql`(select ${sql.raw(which)}(${swarm.proposedAt}) from ${swarm}
-    where ${swarm.tenantId} = ${tenantId}
-      ${filter.from ? sql`and ${swarm.proposedAt} >= ${filter.from}` : sql``}
-      ${filter.to ? sql`and ${swarm.proposedAt} < ${filter.to}` : sql``}) at time zone ${zone}`;
+  const { from, to } = filter;
+  // Of a short period some empty weeks cost less than to find out where its swarms begin and end.
+  const isShort = from !== undefined && to !== undefined && Date.parse(to) - Date.parse(from) < shortMs;
+  const edge = (which: 'min' | 'max') =>
+    isShort
+      ? sql`(${which === 'min' ? from : to}::timestamptz at time zone ${zone})`
+      : sql`(select ${sql.raw(which)}(${swarm.proposedAt}) from ${swarm}
+          where ${swarm.tenantId} = ${tenantId}
+            ${from ? sql`and ${swarm.proposedAt} >= ${from}` : sql``}
+            ${to ? sql`and ${swarm.proposedAt} < ${to}` : sql``}) at time zone ${zone}`;
   return sql`select begin, part.*
     from generate_series(date_trunc(${by}, ${edge('min')}), ${edge('max')}, ${step}) as begin,
       lateral (select ${measured} from ${swarm}

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, getTableName, gte, inArray, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Sql } from '../../store/database.ts';
 import { swarm, swarmSearch } from '../../store/swarmTables.ts';
 import { wantsSome } from '../swarms/filter.ts';
@@ -22,8 +22,11 @@ const firstLooked = 5;
 const mostLooked = 40;
 /** And so many where whole words are asked of the index first, which costs less than to look on. */
 const mostLookedBeforeWhole = 25;
-/** And at most where it would be asked for all: finding a page by either costs the same for words as rare as this. */
-const mostLookedInstead = (limit: number): number => 1000 * Math.sqrt(limit);
+/**
+ * And at most where it would be asked for all: finding a page by either costs the same for words as rare as this. Of fewer swarms the
+ * index gives fewer, while as many are to be looked at for a page.
+ */
+const mostLookedInstead = (limit: number, swarms: number): number => Math.sqrt(limit * swarms);
 /** Swarms of the months asked first when none of those looked at has the words. */
 const inMonths = 30_000;
 const mostMonths = 24;
@@ -52,8 +55,9 @@ export async function searchSwarms(
 
   const isByTime = sort === 'newest' || sort === 'oldest';
   const perSwarm = wholeFirst ? mostLookedBeforeWhole : mostLooked;
-  const most = isByTime || (filter.from && filter.to) ? limit * perSwarm : mostLookedInstead(limit);
   let looked = await look(database, query, limit * firstLooked);
+  const most =
+    isByTime || (filter.from && filter.to) ? limit * perSwarm : mostLookedInstead(limit, await swarmsAbout(database));
   let page = await pageOfFound(database, query, looked.found);
   const enough = () => Math.ceil((limit / page.length) * looked.count * 1.4);
   while (page.length < limit && !looked.isAll && enough() <= most) {
@@ -87,6 +91,14 @@ const isNarrow = ({ reader, filter }: SwarmQuery): boolean =>
 /** Whether the swarms of one person alone come into question. */
 const isOnePersons = ({ reader, filter }: SwarmQuery): boolean =>
   filter.person !== undefined || (!reader.lead && reader.teamPeople === undefined);
+
+/** How many swarms there are, about: by what the database's planner knows, which counts none. */
+async function swarmsAbout(database: Sql): Promise<number> {
+  const { rows } = await database.execute<{ about: number | null }>(sql`
+    select (pg_relation_size(oid) / current_setting('block_size')::float8 * reltuples / nullif(relpages, 0))::float8 as about
+    from pg_class where oid = ${getTableName(swarmSearch)}::regclass and reltuples > 0`);
+  return rows[0]?.about ?? allSwarms;
+}
 
 /** The months of what is left of the period asked for, when they are few. */
 function monthsLeft({ sort, filter: { from, to } }: SwarmQuery, { oldest, newest }: Looked): string[] {
