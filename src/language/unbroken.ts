@@ -3,7 +3,7 @@
  * (`5 Nov 2026`, `18:15 GMT`), and no line that begins with a separator (`·`, `/`): the spaces in them break no line.
  * For texts as they are shown; in what is searched, stored or sent on spaces stay as they are.
  */
-export const unbroken = (text: string): string => text.replace(held, noBreak);
+export const unbroken = (text: string): string => (mayHold.test(text) ? text.replace(held, noBreak) : text);
 
 /** As `unbroken`, for what people wrote, and may copy from where it is shown: only Japanese counters are held. */
 export const unbrokenCounts = (text: string): string => text.replace(beforeCounter, noBreak);
@@ -12,9 +12,12 @@ export const unbrokenCounts = (text: string): string => text.replace(beforeCount
  * As `unbroken`, and Japanese dates whole, as cards write them (`12月1日(火)`, `2026年12月1日`): a line may end between their numbers
  * and words, and only a sign that nobody sees keeps them together.
  */
-export const unbrokenDates = (text: string): string =>
-  unbroken(text).replace(japaneseDate, (date) => date.replace(betweenSigns, joiner));
+export const unbrokenDates = (text: string): string => (mayHold.test(text) ? datesHeld(unbroken(text)) : text);
 
+const datesHeld = (text: string): string => text.replace(japaneseDate, (date) => date.replace(betweenSigns, joiner));
+
+/** What nothing is held without: most names and words of a card have none of it. */
+const mayHold = /[\d·/]/;
 const joiner = '\u{2060}';
 const betweenSigns = /(?<=\d)(?=[年月日])|(?<=[年月日])(?=[\d(])/gu;
 const japaneseDate = /(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?/gu;

@@ -72,6 +72,7 @@ function partsOf(url: string): string[] {
 /** Letters of one script, or figures. */
 const part = /\p{Nd}+|\p{Script=Latin}+|\p{Script=Han}+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|[\p{L}\p{M}]+/gu;
 const between = /^[-‐-―−_./:# ~\\]?$/u;
+const longWord = /[\p{L}\p{N}][\p{L}\p{N}_./-]{6,78}[\p{L}\p{N}]/gu;
 const mostParts = 8;
 
 function partsIn(text: string): PossibleId[] {
@@ -89,7 +90,8 @@ function partsIn(text: string): PossibleId[] {
     if (found.length > 4 * mostIds) break;
   }
   // Longer than eight parts, as a GUID is: the whole word.
-  for (const { 0: words, index } of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}_./-]{6,78}[\p{L}\p{N}]/gu))
+  if (!text.split(/\s+/u).some((each) => each.length > 7 && /\d/.test(each))) return found;
+  for (const { 0: words, index } of matchesOf(longWord, text))
     if (/\d/.test(words))
       found.push({
         ...{ key: caseKey(words), from: index, to: index + words.length },

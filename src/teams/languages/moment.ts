@@ -9,7 +9,12 @@ type Clock = Pick<Reader, 'language' | 'zone' | 'at'>;
  */
 export const moment = (instant: string, reader: Clock): string =>
   // A plan names the same few instants for dozens of people, and writing one costs more than the rest of a line.
-  kept(`${instant} ${reader.at.slice(0, 16)} ${reader.zone} ${reader.language}`, () => writtenMoment(instant, reader));
+  kept(`${minuteOf(instant)} ${minuteOf(reader.at)} ${reader.zone} ${reader.language}`, () =>
+    writtenMoment(instant, reader),
+  );
+
+/** What is written of an instant tells no seconds: all of one minute are the same. */
+const minuteOf = (instant: string): string => (instant.endsWith('Z') ? instant.slice(0, 16) : instant);
 
 const written = new Map<string, string>();
 const mostWritten = 2_000;

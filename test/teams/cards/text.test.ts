@@ -5,6 +5,16 @@ import { cleaned, escapedMarkdown, passage, short } from '../../../src/teams/car
 import { atOnce } from '../atOnce.ts';
 
 describe('text from a case', () => {
+  test('lets no sign of any script act, hide or pile up, however usual the signs beside it', () => {
+    for (let unit = 0; unit < 0xd800; unit++) {
+      const sign = String.fromCharCode(unit);
+      const shown = cleaned(`サーバー a${sign.repeat(9)}b`);
+      if (/[[\p{Cc}\p{Cf}]--[\n\t]]|[\u2028\u2029]|\p{M}{5}|\{\{/v.test(shown))
+        throw new Error(`U+${unit.toString(16)} is shown`);
+      if (/[^\S ]/u.test(short(`件名${sign}a`, 20))) throw new Error(`U+${unit.toString(16)} ends no line`);
+    }
+  });
+
   test('loses what hides, reorders or splits it', () => {
     expect(cleaned('a\u202Eb\u200Bc\u2066d\u0007e\uFEFFf\u00ADg')).toBe('abcdefg');
   });
