@@ -26,7 +26,7 @@ export function agreedConfidences(
   const chances = new Map(answer.technologies.map(({ label, probability }) => [label, ofAny(probability, each)]));
   const known = new Map<TechnologyId, number>();
   // Of a line of words past cases can say little, and a name in it is what it is about.
-  const enough = Math.min(1, answer.weighed.hashes.length / termsToKnow);
+  const enough = Math.min(1, answer.told / termsToKnow);
   const nobodyHad: Named[] = [];
   for (const one of named) {
     const label = facet.names.find(one.technology);

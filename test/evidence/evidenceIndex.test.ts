@@ -25,6 +25,21 @@ const past = [
 ];
 
 describe('evidence of past cases', () => {
+  test('a log below a line makes it no longer a text, and its words no newer', () => {
+    const index = indexOf(past);
+    const line = 'The VPN gateway drops its connections since the morning.';
+    const log = Array.from(
+      { length: 12 },
+      (_, at) => `2026-01-12 09:05:${10 + at} WARN worker${at} zebra${at} quokka${at} lost lease ${at}`,
+    ).join('\n');
+    const [alone, beside] = [line, `${line}\n\n${log}`].map((told) => index.ask({ title: '', text: told }));
+    expect(beside?.familiar).toBeCloseTo(alone?.familiar ?? -1, 6);
+    expect(beside?.told).toBe(alone?.told);
+    expect(beside?.weighed.hashes.length).toBeGreaterThan(3 * (alone?.weighed.hashes.length ?? 0));
+    // Where nothing else is said, the log is all there is.
+    expect(index.ask({ title: '', text: log }).told).toBeGreaterThan(10);
+  });
+
   test('who solved the like comes first, whichever language the past case was in', () => {
     expect(peopleFor(indexOf(past), question)[0]).toBe('aoi');
     expect(peopleFor(indexOf(past), { title: 'メールの容量', text: '' })[0]).toBe('ben');

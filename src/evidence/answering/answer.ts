@@ -31,6 +31,8 @@ export type Answer = {
   terms: readonly QueryTerm[];
   /** How much of what the question says stands in any past case, 0..1: little in another language. */
   familiar: number;
+  /** How many terms of matter the question has. */
+  told: number;
   weighed: WeighedTerms;
 };
 
@@ -102,15 +104,23 @@ export function answers(parts: IndexParts, settings: EvidenceSettings): (questio
       },
       hits: scanned.hits.map((hit: Hit) => ({ ...hit, caseId: cases.ids.at(hit.caseNumber) })),
       terms,
-      familiar: familiarity(weighed),
+      familiar: familiarity(weighed, asked),
+      told: asked.hashes.length - quietOf(asked),
       weighed: weighed.vector,
     };
   };
 }
 
-function familiarity({ vector, slots }: Weighing): number {
+/** How many of a question's terms stand in no matter. */
+const quietOf = ({ hashes, quiet }: Terms): number =>
+  quiet === undefined ? 0 : hashes.reduce((count, hash) => count + (quiet.has(hash) ? 1 : 0), 0);
+
+function familiarity({ vector, slots }: Weighing, asked: Terms): number {
   let [known, all] = [0, 0];
+  // A log whose words nobody had makes what is said beside it no less familiar.
+  const quiet = quietOf(asked) < asked.hashes.length ? asked.quiet : undefined;
   for (const [at, weight] of vector.weights.entries()) {
+    if (quiet?.has(vector.hashes[at] ?? 0)) continue;
     // Two words side by side are new more often than not.
     if (isPair(vector.hashes[at] ?? 0)) continue;
     all += weight;

@@ -8,16 +8,24 @@ import { stemOf } from './stem.ts';
  * What a text is about, as weighted terms: stems of Latin words (and of their camelCase parts), whole katakana runs, Han
  * in pairs of characters, and pairs of neighbouring words near the beginning. A term is a 32-bit hash, so an index needs no
  * strings. `weight` is a damped count in which the beginning counts up to four times as much as the end, in
- * steps of 1/32 up to 7.97.
+ * steps of 1/32 up to 7.97. `quiet`: those that stand in no matter, but in a log, a trace or code beside it; nobody knows it of
+ * terms that were stored.
  */
-export type Terms = { hashes: Uint32Array; weights: Float32Array };
+export type Terms = { hashes: Uint32Array; weights: Float32Array; quiet?: ReadonlySet<number> };
 
 /** Where a term stands in the text it came from: UTF-16 offsets, end exclusive. */
 export type TermSpan = { hash: number; source: 'title' | 'text'; start: number; end: number };
 
 export function termsOf(title: string, text: string): Terms {
   const counts = new Map<number, number>();
-  readTerms(title, text, (hash, weight) => counts.set(hash, (counts.get(hash) ?? 0) + weight));
+  const quiet = new Set<number>();
+  readTerms(title, text, (hash, weight) => {
+    const before = counts.get(hash);
+    counts.set(hash, (before ?? 0) + weight);
+    // What counts less than the last word of matter.
+    if (weight < 1 && before === undefined) quiet.add(hash);
+    else if (weight >= 1 && quiet.size > 0) quiet.delete(hash);
+  });
   const kept = counts.size <= mostTerms ? [...counts] : [...counts].sort(heaviestFirst).slice(0, mostTerms);
   return {
     hashes: Uint32Array.from(kept, ([hash]) => hash),
@@ -25,6 +33,7 @@ export function termsOf(title: string, text: string): Terms {
       kept,
       ([, count]) => Math.min(255, Math.max(1, Math.round(Math.log2(1 + count) * 32))) / 32,
     ),
+    ...(quiet.size > 0 && { quiet }),
   };
 }
 
