@@ -46,7 +46,7 @@ export const isGone = ({ socket }: IncomingMessage): boolean => socket.destroyed
 
 /**
  * Calls `left` when the caller hangs up; gives what ends that. The socket tells it at any time: a response hears nothing
- * of it once it has been told, nor before the responses that stand in line before it are out.
+ * of it once it has been told, nor (of Node 24 it does) before the responses that stand in line before it are out.
  */
 export function onceGone({ socket }: IncomingMessage, left: () => void): () => void {
   socket.once('close', left);

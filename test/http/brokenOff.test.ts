@@ -87,6 +87,32 @@ describe('callers who break off', () => {
     await doors.server.close(hour);
   });
 
+  test('who hangs up while their answer stands in line behind another is waited for by nobody', async () => {
+    const waiting = waitingRoom();
+    const answered = Promise.withResolvers<void>();
+    await start({
+      routes: [forPeople(() => waiting.enter().then(() => json(200, {})))],
+      admitActivity: async () => ({
+        ok: true,
+        async process() {
+          // The answer is handed over before anything else comes to its turn.
+          setImmediate(answered.resolve);
+          return json(200, {});
+        },
+      }),
+    });
+    const caller = await dial(doors.port);
+    await caller.send(`${head('PUT /api/me', 'content-length: 2')}{}`);
+    await waiting.has(1);
+    await caller.send(`${head('POST /api/messages', 'content-length: 2')}{}`);
+    await answered.promise;
+    caller.socket.destroy();
+    // The first still waits; of the second nothing is left.
+    await doors.ended(1);
+    waiting.open();
+    await doors.ended(2);
+  });
+
   const large = 'x'.repeat(16_384);
   const activity = JSON.stringify({ text: 'x'.repeat(16_384 - '{"text":""}'.length) });
   test.each([
