@@ -707,7 +707,7 @@ describe('personal data', () => {
     await ask.click();
     await tab.getByText(said.asked(true)).waitFor();
     expect(await tab.getByRole('button', { name: said.eraseOf(gone.name) }).isDisabled()).toBe(true);
-    await tab.getByText(said.needsAnother).waitFor();
+    await tab.getByText(said.whyNot['needs-another']).waitFor();
     expect(await seriousFaults(tab)).toEqual([]);
     await asking.close();
 

@@ -26,11 +26,13 @@ describe.each(engines)('the erasure of a person in the tab, on $name', ({ open }
   let needsTwo: boolean;
   let waiting: { ms: number; run: () => Promise<void> }[];
   let followed: number;
+  let administrators: string[];
   beforeAll(async () => {
     database = await open();
   });
   beforeEach(async () => {
     needsTwo = true;
+    administrators = [ada.id, bela.id];
     waiting = [];
     followed = 0;
     await everywhere(database);
@@ -41,6 +43,7 @@ describe.each(engines)('the erasure of a person in the tab, on $name', ({ open }
   const erasing = () =>
     createErasing({
       ...{ database: database.sql, tenantId, clock: () => now, needsTwo: () => needsTwo },
+      administrators: () => administrators,
       personalData: personalDataIn({ database, tenantId }, () => now),
       follow: async () => {
         followed++;
@@ -56,6 +59,20 @@ describe.each(engines)('the erasure of a person in the tab, on $name', ({ open }
     expect(await erasing().ask({ personId: gone.id, by: ada, why: 'Request 12' })).toBe('kept');
     return (await newest()).id;
   };
+
+  test('counts nobody as one of two whose right is gone since they asked', async () => {
+    const id = await asked();
+    administrators = [bela.id];
+    expect(erasing().whyNot(await newest(), bela)).toBe('asker-left');
+    expect(await erasing().erase(id, bela)).toEqual({ kind: 'asker-left' });
+    expect(await tablesNaming(database, [gone.name])).not.toEqual([]);
+    // Withdrawn and asked for anew it takes two who are.
+    expect(await erasing().withdraw(id, bela)).toBe(true);
+    expect(await erasing().ask({ personId: gone.id, by: bela, why: 'Request 12' })).toBe('kept');
+    administrators = [ada.id, bela.id];
+    const anew = (await readPersonRequests(database.sql, tenantId)).find(({ state }) => state === 'waiting');
+    expect(await erasing().erase(anew?.id ?? '', ada)).toEqual({ kind: 'erased' });
+  });
 
   test('takes two administrators; what bots still wrote goes too, and who did it stays without whose it was', async () => {
     const id = await asked();

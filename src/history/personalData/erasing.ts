@@ -8,6 +8,7 @@ import {
   moveRequest,
   noteErased,
   type PersonalDataOf,
+  type PersonRequest,
   readPersonRequests,
 } from '../personalData.ts';
 
@@ -16,6 +17,8 @@ export type ErasingNeeds = {
   tenantId: string;
   personalData: PersonalDataOf;
   needsTwo: () => boolean;
+  /** Entra ids of the policy's, as they are now. */
+  administrators: () => readonly string[];
   /** This process' registry is read anew. */
   follow: () => Promise<void>;
   clock: () => number;
@@ -33,15 +36,27 @@ export type Erased =
   | { kind: 'erased' | 'done' | 'nothing' }
   | { kind: 'held'; swarms: SwarmDataOf[] }
   | { kind: 'not-waiting' }
-  | { kind: 'needs-another' };
+  | { kind: WhyNot };
+
+/** Where two are needed: who asked cannot do it; who asked is no administrator any more, so that there was none yet. */
+export type WhyNot = 'needs-another' | 'asker-left';
 
 /** Erasures of people, each asked for by one administrator and done by another where the policy wants two. */
 export function createErasing(needs: ErasingNeeds) {
-  const { database, tenantId, personalData, needsTwo, clock } = needs;
+  const { database, tenantId, personalData, needsTwo, administrators, clock } = needs;
   const now = () => new Date(clock()).toISOString();
   const find = async (id: string) => (await readPersonRequests(database, tenantId)).find((each) => each.id === id);
 
+  /** Why an administrator may not do what was asked for; null: they may. */
+  function whyNot({ asked }: Pick<PersonRequest, 'asked'>, by: Person): WhyNot | null {
+    if (!needsTwo()) return null;
+    if (asked.by?.id === by.id) return 'needs-another';
+    return asked.by !== null && administrators().includes(asked.by.id) ? null : 'asker-left';
+  }
+
   return {
+    whyNot,
+
     /** Keeps the wish; `again`: there is one that waits or goes on. */
     async ask(asked: { personId: string; by: Person; why: string }): Promise<'kept' | 'again' | 'nothing'> {
       const open = (await readPersonRequests(database, tenantId)).some(
@@ -60,7 +75,8 @@ export function createErasing(needs: ErasingNeeds) {
       if (!request?.personId || request.kind !== 'erasure') return { kind: 'not-waiting' };
       const { personId } = request;
       if (request.state === 'following') return followUp(id, personId);
-      if (needsTwo() && request.asked.by?.id === by.id) return { kind: 'needs-another' };
+      const refused = whyNot(request, by);
+      if (refused) return { kind: refused };
       const looked = await personalData.erase(personId, { forReal: false });
       if (looked.kind === 'held') return looked;
       // Moved first: of two who press at once one erases.

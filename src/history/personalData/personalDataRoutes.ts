@@ -14,14 +14,14 @@ import {
   withBody,
   withQuery,
 } from '../routes/route.ts';
-import { createErasing, type ErasingNeeds } from './erasing.ts';
+import { createErasing, type ErasingNeeds, type WhyNot } from './erasing.ts';
 
 export type PersonalDataRoutesNeeds = ErasingNeeds & { snapshot: RegistrySnapshot };
 
-/** `GET /api/personal-data`: `name` of whom the registry knows; `mayErase`: whether who asks may do it, and not another. */
+/** `GET /api/personal-data`: `name` of whom the registry knows; `whyNot`: why who asks may not do it; null: they may. */
 export type PersonalDataAnswer = {
   needsTwo: boolean;
-  requests: (PersonRequest & { name: string | null; mayErase: boolean })[];
+  requests: (PersonRequest & { name: string | null; whyNot: WhyNot | null })[];
 };
 /** `GET /api/personal-data/preview`: what an erasure would change. Swarms are told by their case's number alone. */
 export type ErasurePreview =
@@ -48,10 +48,9 @@ export function personalDataRoutes(
   const answer = async (caller: Person): Promise<TabAnswer> => {
     const requests = await readPersonRequests(database, tenantId);
     const told = requests.map((request): PersonalDataAnswer['requests'][number] => {
-      const isOpen = request.kind === 'erasure' && (request.state === 'waiting' || request.state === 'following');
-      const isAnother = !needsTwo() || request.state === 'following' || request.asked.by?.id !== caller.id;
+      const waits = request.kind === 'erasure' && request.state === 'waiting';
       const name = request.personId === null ? null : (snapshot.listed(request.personId)?.engineer.name ?? null);
-      return { ...request, name, mayErase: isOpen && isAnother };
+      return { ...request, name, whyNot: waits ? erasing.whyNot(request, caller) : null };
     });
     return json(200, { needsTwo: needsTwo(), requests: told } satisfies PersonalDataAnswer);
   };
@@ -111,6 +110,8 @@ export function personalDataRoutes(
         switch (erased.kind) {
           case 'needs-another':
             return problem(403, 'needs-another', 'Another administrator has to do it.');
+          case 'asker-left':
+            return problem(403, 'asker-left', 'Who asked for it is no administrator any more: ask for it anew.');
           case 'not-waiting':
             return problem(409, 'not-waiting', 'It does not wait any more: done, withdrawn, or never asked for.');
           case 'held': {

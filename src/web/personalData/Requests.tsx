@@ -44,7 +44,7 @@ export function Requests({
       {requests.length === 0 && <Text>{said.noRequests}</Text>}
       <ol className={lists.ledger}>
         {requests.map((request) => {
-          const { id, kind, state, asked, why, decided, counts, mayErase } = request;
+          const { id, kind, state, asked, why, decided, counts, whyNot } = request;
           const isWaiting = kind === 'erasure' && state === 'waiting';
           const isFollowing = kind === 'erasure' && state === 'following';
           return (
@@ -56,7 +56,7 @@ export function Requests({
                     <Button
                       size="small"
                       appearance="primary"
-                      disabled={isBusy || !mayErase}
+                      disabled={isBusy || whyNot !== null}
                       aria-label={said.eraseOf(whose(request))}
                       onClick={() => setConfirming(request)}
                     >
@@ -65,7 +65,7 @@ export function Requests({
                     <Button size="small" disabled={isBusy} onClick={() => onWithdraw(id)}>
                       {said.withdraw}
                     </Button>
-                    {!mayErase && <Text size={200}>{said.needsAnother}</Text>}
+                    {whyNot !== null && <Text size={200}>{said.whyNot[whyNot]}</Text>}
                   </>
                 )}
                 {isFollowing && (

@@ -38,7 +38,7 @@ export function usePersonalData() {
       const known: Record<string, string> = {
         'nothing-stored': said.nothing,
         'asked-already': said.askedAlready,
-        'needs-another': said.needsAnother,
+        ...said.whyNot,
         'not-waiting': said.notWaiting,
         held: said.heldNow(held),
       };

@@ -81,7 +81,10 @@ export const personalDataEn = {
     done: 'Done',
     withdrawn: 'Withdrawn',
   },
-  needsAnother: 'Another administrator than who asked has to do it.',
+  whyNot: {
+    'needs-another': 'Another administrator than who asked has to do it.',
+    'asker-left': 'Who asked for it is no administrator any more. Withdraw it, and ask for it anew.',
+  },
   erase: 'Erase…',
   eraseOf: (name: string): string => `Erase ${name}…`,
   lookAgain: 'Look again now',

@@ -78,7 +78,10 @@ export const personalDataJa: typeof personalDataEn = {
     done: '完了',
     withdrawn: '取り下げ済み',
   },
-  needsAnother: '依頼した人とは別の管理者が消去する必要があります。',
+  whyNot: {
+    'needs-another': '依頼した人とは別の管理者が消去する必要があります。',
+    'asker-left': '依頼した人は、現在は管理者ではありません。取り下げてから、改めて依頼してください。',
+  },
   erase: '消去…',
   eraseOf: (name) => `${name} のデータを消去…`,
   lookAgain: '今すぐ確認',
