@@ -1,6 +1,6 @@
 import { type FusionWeights, features, fusionWeights, weightsOf } from '../answering/fusionWeights.ts';
 import { type Columns, savedColumn } from '../columns/columns.ts';
-import { type AskedCase, askedCases, mostKept } from './askedCases.ts';
+import { type AskedCase, askedCases } from './askedCases.ts';
 import { chancesOf, type OwnWeights, ownWeights } from './ownWeights.ts';
 import { type Calibration, calibrationBy, usualCalibration } from './pastChance.ts';
 
@@ -48,7 +48,7 @@ export function own(saved?: Columns): Own {
     get judged() {
       return judged;
     },
-    isDue: (size) => size >= firstAsked && size - lastAt >= Math.min(size, mostLooked) / mostKept,
+    isDue: (size) => size >= firstAsked && size - lastAt >= Math.min(size, mostLooked) / askedOneIn,
     note(asked) {
       lastAt = asked.size;
       cases.add(asked);
@@ -91,3 +91,5 @@ const firstAsked = 10;
 /** Of more cases than so many a load learns only the newest. */
 const mostLooked = 50_000;
 const worthLearning = 5;
+/** Asking costs as much as seven cases that are taken in: one in so many of an index's size is asked. */
+const askedOneIn = 100;
