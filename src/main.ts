@@ -178,6 +178,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     registry,
     cases: { find: (id) => cases.find(tenantId, id) },
     caseSystems: caseReading,
+    linksTo: [...new Set(caseSystems.map(({ name }) => name))],
     search: history.search,
     findSimilar: history.similar,
     findRecurrence: history.recurrence,

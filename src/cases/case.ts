@@ -45,6 +45,13 @@ export const caseSchema = z.strictObject({
   mergedInto: z
     .strictObject({ record: z.string(), number: z.string(), url: z.url({ protocol: /^https$/ }).nullable() })
     .optional(),
+  /**
+   * Told in own words, among which this case of a connected system was named (`named`: by what, for asking again; `caseId`: as people call
+   * it), which `system` could not be asked for then. Said by nobody but ourselves.
+   */
+  unread: z
+    .strictObject({ named: z.string().max(400), caseId: z.string().max(400), system: z.string().max(100) })
+    .optional(),
   /** Why its owner here is not its owner there: it is for whom the mapping names. Said by nobody but ourselves. */
   instead: z
     .strictObject({

@@ -36,7 +36,8 @@ export async function forgetOldCases(database: Sql, tenantId: string, before: st
       eq(shortId.tenantId, tenantId),
       lt(shortId.givenAt, before),
       sql`not exists (select 1 from ${swarm} where ${swarm.tenantId} = ${tenantId}
-        and ${swarm.caseKey} = 't' || ${shortId.number} and not ${swarm.forgotten})`,
+        and (${swarm.caseKey} = 't' || ${shortId.number} or ${swarm.toldKey} = 't' || ${shortId.number})
+        and not ${swarm.forgotten})`,
     ),
   );
 }

@@ -76,7 +76,9 @@ const versionSchema = z
   .refine((version) => version <= mostVersion, versionRule);
 
 const postedCaseSchema = z.strictObject({
-  case: caseSchema.omit({ askedBy: true, home: true, instead: true, mergedInto: true, urgencySaid: true }),
+  case: caseSchema.omit({
+    ...{ askedBy: true, home: true, instead: true, mergedInto: true, urgencySaid: true, unread: true },
+  }),
   /** Counts up with each change of the case in its own system: a number, or its digits as a text. */
   version: versionSchema,
   /** The zone of a `created` that names none. */

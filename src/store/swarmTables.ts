@@ -33,8 +33,10 @@ export const swarm = pgTable(
     swarmId: text('swarm_id').primaryKey(),
     tenantId: text('tenant_id').notNull(),
     caseId: text('case_id').notNull(),
-    /** What all spellings of the id have in common (cases/ids/caseKey.ts). Never rewritten. */
+    /** What all spellings of the id have in common (cases/ids/caseKey.ts). Rewritten only where a swarm is linked to another case. */
     caseKey: text('case_key').notNull(),
+    /** The same of the id by which it was told, of one that was linked to a case since; null: it was not. */
+    toldKey: text('told_key'),
     /** The system in which the case lives, and its id there, with a space between; null: it was typed or posted. */
     caseHome: text('case_home'),
     status: text('status').notNull(),
@@ -142,6 +144,7 @@ export const swarm = pgTable(
       .on(table.tenantId, table.proposedAt)
       .where(manyTechnologies(table.technologies)),
     index('swarm_by_case_key').on(table.tenantId, table.caseKey),
+    index('swarm_by_told_key').on(table.tenantId, table.toldKey).where(sql`${table.toldKey} is not null`),
     index('swarm_by_channel').on(table.channelId),
     index('swarm_by_people').using('gin', table.people),
     index('swarm_by_technologies').using('gin', table.technologies),

@@ -105,6 +105,9 @@ export type SwarmCommand =
   | { type: 'Cancel'; reason: string }
   | { type: 'Reopen' }
   | { type: 'RetryStep'; step: Step }
+  /** The swarm, told in own words, is about this case, as its system tells it now. */
+  | { type: 'LinkCase'; case: Case }
+  | { type: 'UnlinkCase' }
   | { type: 'OpenRoom' }
   | { type: 'GoWithoutRoom' }
   /** Anybody in the swarm: a language model is to write, for those who read `language`; `typing`: they had typed into the form. */
@@ -217,6 +220,12 @@ export type Refusal =
   | { code: 'asked-just-now' }
   | { code: 'no-room-yet' }
   | { code: 'nothing-to-retry' }
+  /** It is about a case that lives in a system, or was sent by one: nobody says otherwise. */
+  | { code: 'case-known'; caseId: string }
+  /** A plan is its case's owner's, and this case is another's. */
+  | { code: 'link-of-other'; owner: Person }
+  /** A plan in an open room is none for a restricted case. */
+  | { code: 'link-restricted'; caseId: string }
   /** `by`: whose words the field holds beside the last ones. */
   | { code: 'note-crowded'; by: Person[] }
   | { code: 'note-too-long' }

@@ -7,6 +7,7 @@ import { cover } from './deciding/cover.ts';
 import { alreadySo, type Decision, happened, refused } from './deciding/decision.ts';
 import { followedUp } from './deciding/followUp.ts';
 import { gapAnswered, leadAsked } from './deciding/gapLead.ts';
+import { linkedTo } from './deciding/link.ts';
 import { modelAsked, modelFailed, modelWrote, readingAsked } from './deciding/model.ts';
 import { askedForNote, noted } from './deciding/note.ts';
 import { prevented } from './deciding/prevention.ts';
@@ -23,7 +24,7 @@ import type { ProposedSwarm, SwarmState } from './state.ts';
  * circumstances always give the same decision. It never throws for what a person can cause.
  *
  * The rules of one subject stand together: answers.ts (the invited), coordination.ts (the coordinator),
- * note.ts (the status note), model.ts (words by a language model), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
+ * link.ts (a case for a swarm told in own words), note.ts (the status note), model.ts (words by a language model), views.ts (whom nobody has heard yet), relay.ts (the end of a working time), reports.ts (jobs and the
  * clock), gapLead.ts (nobody is left to ask), followUp.ts, prevention.ts and thanks.ts (after the end), room.ts (a channel that is gone), cover.ts (whom to ask next).
  */
 export function decide(state: SwarmState, command: SwarmCommand, now: Circumstances): Decision {
@@ -108,6 +109,9 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
     case 'OpenRoom':
     case 'GoWithoutRoom':
       return coordinated(state, command, now);
+    case 'LinkCase':
+    case 'UnlinkCase':
+      return linkedTo(state, command, now);
     case 'Expire':
     case 'ReportCase':
     case 'ReportChannelOpened':

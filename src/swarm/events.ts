@@ -122,6 +122,13 @@ export type SwarmEvent =
    */
   | { type: 'CaseClosed'; how: CaseOver; into?: Case['mergedInto'] }
   | { type: 'CaseReopened' }
+  /**
+   * Somebody says which case of a connected system the swarm is about, which was told in own words: from now on it is known by that
+   * case's number. What it is called by people's words, and what they wrote, stays.
+   */
+  | { type: 'CaseLinked'; case: LinkedCase }
+  /** It is not about that case: it is known again as it was told. */
+  | { type: 'CaseUnlinked'; from: LinkedCase }
   /** An open channel that was being made when the case became restricted exists; it is left like any other. */
   | { type: 'OpenChannelLeft'; channel: Channel }
   | { type: 'LeftBriefingHidden' }
@@ -218,6 +225,11 @@ export type SwarmEvent =
       drawnFrom: number;
       replaces?: MessageAddress;
     };
+
+/** What of a case counts for a swarm that was told in own words and is about it. */
+export type LinkedCase = Pick<Case, 'id' | 'url' | 'customer' | 'product' | 'created'> & {
+  home: NonNullable<Case['home']>;
+};
 
 export type SwarmEventType = SwarmEvent['type'];
 export type EventOf<T extends SwarmEventType> = Extract<SwarmEvent, { type: T }>;

@@ -6,6 +6,7 @@ import { withOwnCard, withOwner, withoutCopy, withSideCard } from './evolving/ca
 import { withStartTold } from './evolving/caseNotes.ts';
 import { closed, reopened, untold } from './evolving/ends.ts';
 import { withInvitationEvent } from './evolving/invitations.ts';
+import { withLink, withoutLink } from './evolving/link.ts';
 import { withAsked, withFailed, withLastWords, withWritten } from './evolving/model.ts';
 import { withNeedEvent } from './evolving/needs.ts';
 import { readingAfter } from './evolving/reading.ts';
@@ -39,6 +40,10 @@ export function evolve(state: SwarmState, recorded: RecordedEvent): SwarmState {
       const { instead: _, ...owned } = next.case;
       return { ...next, case: { ...owned, ...(event.instead && { instead: event.instead }) } };
     }
+    case 'CaseLinked':
+      return withLink(next, event.case, version);
+    case 'CaseUnlinked':
+      return withoutLink(next);
     case 'CaseUrgencyChanged': {
       const { urgencySaid: _, ...asked } = next.case;
       return { ...next, case: { ...asked, severity: event.to } };
@@ -271,6 +276,8 @@ function evolveStarted(state: StartedSwarm, { event, at, actor, version }: Recor
     case 'PlanRevised':
     case 'OwnerExplained':
     case 'CaseUrgencyChanged':
+    case 'CaseLinked':
+    case 'CaseUnlinked':
     case 'PlanLapsed':
     case 'PlanCardPosted':
     case 'SwarmStarted':

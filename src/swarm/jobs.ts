@@ -79,6 +79,8 @@ export const deedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('handed-over'), ...deed, to: personSchema }),
   z.strictObject({ kind: z.literal('ended'), ...deed }),
   z.strictObject({ kind: z.literal('reopened'), ...deed }),
+  /** It was told in own words, and is about their case. */
+  z.strictObject({ kind: z.literal('linked'), ...deed }),
   /** What became of a task to prevent the next one, for who asked for it. */
   z.strictObject({
     kind: z.literal('prevention'),

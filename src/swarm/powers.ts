@@ -18,6 +18,10 @@ export function isForStandIns(state: StartedSwarm, command: SwarmCommand): boole
   switch (command.type) {
     case 'HandOver':
       return !state.case.restricted || isInside(state, command.to.id);
+    // Nor does anybody learn of it by what they link.
+    case 'LinkCase':
+    case 'UnlinkCase':
+      return !state.case.restricted;
     case 'Cancel':
     case 'RetryStep':
     case 'OpenRoom':

@@ -52,7 +52,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
   if (event.type === 'SwarmProposed') return recorded.actor.kind === 'system' ? [job({ name: 'offer-plan' })] : [];
   if (event.type === 'PlanRevised' || event.type === 'OwnerExplained' || event.type === 'PlanLapsed')
     return refresh(state, 'plan');
-  if (event.type === 'CaseUrgencyChanged' && !wasStarted(state)) return refresh(state, 'plan');
+  const isOfPlan = event.type === 'CaseUrgencyChanged' || event.type === 'CaseLinked' || event.type === 'CaseUnlinked';
+  if (isOfPlan && !wasStarted(state)) return refresh(state, 'plan');
   if (event.type === 'PlanCardPosted') {
     const { reader, replaces = [] } = event;
     const isNews = state.status === 'proposed' && replaces.length === 0;
@@ -185,9 +186,15 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'WorkPaused':
     case 'WorkResumed':
       return [];
+    // Its number stands on every card.
+    case 'CaseLinked':
+    case 'CaseUnlinked':
+      return refresh(state, 'briefing', 'plan', ...everyone(state));
     case 'CaseReassigned':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
+        // Somebody linked it to their case.
+        ...(state.linked === null ? [] : tellOthers(state, recorded, { kind: 'linked' })),
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'CaseUrgencyChanged':

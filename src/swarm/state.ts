@@ -67,6 +67,10 @@ type Known = {
   reading: PlanReading;
   /** Its texts and people are gone, after the time for which they are kept. */
   forgotten: boolean;
+  /**
+   * Told in own words, it was linked to a case of a system: `told` as it was before, `version` that of the event; null: it is not linked.
+   */
+  linked: { told: Case; version: number } | null;
 };
 
 /** Until when the case is to be solved (ISO), if anybody said so and its owner left it so. */
@@ -78,6 +82,8 @@ export type ProposedSwarm = Known & { status: 'proposed' | 'lapsed' };
 type Started = Known & {
   coordinator: Person;
   startedAt: string;
+  /** The id of its case when it started, by which its channel is called for ever, whatever case it was linked to since. */
+  startedAs: string;
   needs: Need[];
   /** Support teams, as it was found last, that take no asks of others, and whose people cover a technology of it. */
   shut: TeamShut[];

@@ -28,6 +28,7 @@ import { createCommandOf } from './actions/swarmActions.ts';
 import { createCommands } from './commands/commands.ts';
 import { createFindSwarm } from './commands/findSwarm.ts';
 import { createLikelyProducts } from './commands/likelyProducts.ts';
+import { createLinking } from './commands/linking.ts';
 import { parseRequest } from './commands/parse.ts';
 import { createReplies } from './commands/replies.ts';
 import type { SwarmRequest } from './commands/request.ts';
@@ -122,6 +123,8 @@ export type TeamsNeeds = {
   storyLink: (swarmId: string) => string;
   /** For what a language model may be told of cases; none: there is none, or for nothing. */
   model?: readonly ModelUse[];
+  /** What the connected case systems are called; none: no swarm can be linked to a case. */
+  linksTo?: readonly string[];
   /** What of the policy counts for problems that are sent to support contacts; whom it names, by Entra id. */
   policy: () => Pick<SwarmPolicy, 'anyTime' | 'planLapsesAfterHours'>;
   supportContacts: () => readonly string[];
@@ -192,7 +195,13 @@ export function createTeams(needs: TeamsNeeds): Teams {
     tokenRefused: () => needs.credential.renew?.(settings.oauthScope) ?? false,
   });
   const chats = createPersonalChats({ database, tenantId, clock });
-  const directory = createDirectory({ registry, chats, clock, ...(needs.model && { model: needs.model }) });
+  const directory = createDirectory({
+    registry,
+    chats,
+    clock,
+    ...(needs.model && { model: needs.model }),
+    ...(needs.linksTo && { linksTo: needs.linksTo }),
+  });
   const views = createViews({ chats, directory, findSimilar: needs.findSimilar, standsIn: planner.standsIn });
   const answering = createReplies({ ...needs, connector, chats });
   const urgency = livingUrgency(needs.urgencyWords);
@@ -233,7 +242,12 @@ export function createTeams(needs: TeamsNeeds): Teams {
     views,
     connector,
     answering,
-    commandOf: createCommandOf({ swarms, planner, directory, meaning }),
+    commandOf: createCommandOf({
+      ...needs,
+      directory,
+      meaning,
+      linking: createLinking({ ...needs, standsIn: planner.standsIn }),
+    }),
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
     aboutPeople: createPeopleActions({
       ...needs,

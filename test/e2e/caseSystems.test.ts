@@ -122,6 +122,28 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     expect(caseSystem && customersView(caseSystem.standIn, '4711')).toEqual([]);
   }, 120_000);
 
+  test('has a swarm that was told in words linked to its case, which then tells its own people of it, and is followed', async () => {
+    const mika = world.people.as('mika.sato');
+    const number = ownNumber[kind];
+    const live = await mika.waitForMessage(has('start-swarm', number), patience);
+    await live.press('dismiss-plan', {}, english);
+    await mika.say('/swarm The Azure VPN Gateway drops since its certificate was changed', english);
+    const plan = await mika.waitForMessage(has('start-swarm', 'its certificate was changed'), patience);
+    await plan.press('start-swarm', {}, english);
+    await mika.waitForMessage(has('link-case', 'its certificate was changed'), patience);
+    const [id = ''] = /T-\d+/.exec(textOf(plan)) ?? [];
+    await mika.say(`/swarm link ${id} ${number}`, english);
+    await mika.waitForMessage((message) => textOf(message).includes(`Linked to case ${number}`), patience);
+    await until(() => told(number).some((text) => /https?:.*channel/.test(text)), patience.timeout);
+    expect(told(number).filter((text) => text.includes(id) || text.includes('coordinates it'))).toHaveLength(
+      told(number).filter((text) => text.includes('(Swarm ') || text.includes('coordinates it')).length,
+    );
+    await world.sandbox.caseSystem?.change(number, { severity: 'low' });
+    await mika.waitForMessage((message) => textOf(message).includes(`Urgency of case ${number}: Low`), patience);
+    const { caseSystem } = world.sandbox;
+    expect(caseSystem && customersView(caseSystem.standIn, number)).toEqual([]);
+  }, 180_000);
+
   test('has a confidential case swarmed as one', async () => {
     const owner = world.people.as('owen.owner');
     await owner.say('/swarm 4712', english);

@@ -17,7 +17,7 @@ import type { Directory } from '../../src/teams/people/directory.ts';
 import type { ShownCards } from '../../src/teams/views/shownCards.ts';
 import type { Views } from '../../src/teams/views/views.ts';
 import { person, plan } from '../swarm/given.ts';
-import { caseEffects } from './casesInMemory.ts';
+import { caseEffects, linkingInMemory } from './casesInMemory.ts';
 import type { Chance } from './chance.ts';
 import { everybodyHasTheApp, graphEffects } from './graphInMemory.ts';
 import { createLife, type Life } from './lives.ts';
@@ -143,7 +143,7 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
   const answer = createCardActions({
     swarms,
     views,
-    commandOf: createCommandOf({ swarms, planner, directory, meaning }),
+    commandOf: createCommandOf({ swarms, planner, directory, meaning, linking: linkingInMemory(database) }),
     ...{ changeRegistry: never, aboutPeople: never, planFromText: never, planWords: never, answerQuestion: never },
     ...{ sendToContacts: never, answerRequest: never, ofGrowth: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),

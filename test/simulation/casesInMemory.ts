@@ -1,3 +1,4 @@
+import type { Case } from '../../src/cases/case.ts';
 import type { Answered, Caller } from '../../src/cases/systems/calls/caller.ts';
 import { markerOf } from '../../src/cases/systems/calls/noteText.ts';
 import type { Trouble } from '../../src/cases/systems/caseSystem.ts';
@@ -12,10 +13,14 @@ import { caseWritings } from '../../src/swarm/caseWritings.ts';
 import type { RecordedEvent } from '../../src/swarm/events.ts';
 import { milestoneOf, noteKeyOf } from '../../src/swarm/milestones.ts';
 import type { CaseEffects } from '../../src/swarm/service/effects.ts';
+import type { SwarmState } from '../../src/swarm/state.ts';
+import { createLinking } from '../../src/teams/commands/linking.ts';
+import { person, theCase } from '../swarm/given.ts';
 import type { Chance } from './chance.ts';
-import { startedOnes } from './memoryDatabase.ts';
+import { type MemoryDatabase, startedOnes } from './memoryDatabase.ts';
 import type { Fortune } from './mishaps.ts';
 import { wire } from './outside.ts';
+import { lead, owners } from './people.ts';
 import type { Week } from './week.ts';
 
 const address = 'https://contoso.example';
@@ -25,6 +30,34 @@ export const placeOf = (caseId: string) => ({
   url: `${address}/agent/tickets/${caseId}`,
   home: { system: 'zendesk', record: caseId },
 });
+
+/** The numbers of the cases to which a swarm that was told in words may be linked. */
+export const linkable = ['4712', '4713'];
+
+/** How a swarm is linked to a case of this system: the bot's own rules, over a system that always answers. */
+export const linkingInMemory = ({ ids, stateOf }: Pick<MemoryDatabase, 'ids' | 'stateOf'>) =>
+  createLinking({
+    swarms: {
+      load: async (swarmId) => stateOf(swarmId),
+      async liveSwarmOf(caseId) {
+        const isLive = (state: SwarmState) => state.status === 'proposed' || state.status === 'running';
+        return ids().find((id) => isLive(stateOf(id)) && caseOf(stateOf(id))?.id === caseId) ?? null;
+      },
+    },
+    caseSystems: {
+      namedIn: (named) => ({ named, isAlone: true }),
+      async read(caseId) {
+        const otherwise = { kind: 'not-found' as const, caseId, systems: ['Zendesk'] };
+        const owner = person(owners[0] ?? '');
+        const read = theCase({ id: caseId, owner, severity: 'high', ...placeOf(caseId) });
+        return { kind: 'read', caseId, case: read, isKept: true, otherwise };
+      },
+      readAgain: async () => ({ kind: 'not-asked' }),
+    },
+    standsIn: (personId) => personId === lead,
+  });
+
+const caseOf = (state: SwarmState): Case | null => (state.status === 'none' ? null : state.case);
 
 /** The sandbox's Zendesk without its wire and its limits: what it refuses, it refuses here. `now`: milliseconds since 1970. */
 export function createCasesInMemory(numbers: readonly string[], now: () => number): CaseStandIn {
@@ -104,13 +137,20 @@ const always = ['started', 'joined', 'handed-over', 'resolved', 'cancelled', 're
 export function casesThatDiffer(week: Week): string[] {
   const { cases, swarms, jobs } = week;
   const wrong: string[] = [];
+  const notesIn = (caseId: string) =>
+    cases.cases.some(({ number }) => number === caseId)
+      ? cases.timeline(caseId).filter(({ text }) => /\(Swarm [0-9a-f]{8}\)$/.test(text))
+      : [];
+  const markersIn = (caseId: string) => notesIn(caseId).map(({ text }) => text.slice(text.lastIndexOf('(Swarm ')));
+  for (const { number } of cases.cases) {
+    const markers = markersIn(number);
+    for (const each of new Set(markers.filter((text, at) => markers.indexOf(text) !== at)))
+      wrong.push(`two notes in ${number} are ${each}`);
+    for (const { text } of notesIn(number).filter(({ isPublic }) => isPublic)) wrong.push(`customers see ${text}`);
+  }
   for (const state of startedOnes(swarms)) {
-    const { swarmId, case: theCase, channel } = state;
+    const { swarmId, case: theCase, channel, linked } = state;
     const tell = (what: string) => wrong.push(`${swarmId}: ${what}`);
-    const notes = cases.timeline(theCase.id).filter(({ text }) => /\(Swarm [0-9a-f]{8}\)$/.test(text));
-    const texts = notes.map(({ text }) => text.slice(text.lastIndexOf('(Swarm ')));
-    for (const each of new Set(texts.filter((text, at) => texts.indexOf(text) !== at))) tell(`two notes are ${each}`);
-    for (const { text } of notes.filter(({ isPublic }) => isPublic)) tell(`customers see ${text}`);
     const log = swarms.historyOf(swarmId);
     const given = new Set(log.flatMap(({ event }) => (event.type === 'StepFailed' ? [event.step] : [])));
     for (const job of jobs) {
@@ -118,9 +158,13 @@ export function casesThatDiffer(week: Week): string[] {
       const recorded = log[job.of - 1];
       const milestone = recorded ? milestoneOf(recorded.event) : null;
       if (!recorded || milestone === null || !always.includes(milestone) || given.has(`note:${job.of}`)) continue;
-      if (!texts.includes(markerOf(idOf(noteKeyOf(recorded)))))
-        tell(`of ${recorded.event.type} (${job.of}) nothing is written into ${theCase.id}`);
+      // What came before the link that counts is told by that one's note.
+      const due = recorded.event.type === 'CaseUnlinked' ? recorded.event.from.id : theCase.id;
+      const isTold = recorded.event.type === 'CaseUnlinked' || (theCase.home && !(linked && job.of < linked.version));
+      if (isTold && !markersIn(due).includes(markerOf(idOf(noteKeyOf(recorded)))))
+        tell(`of ${recorded.event.type} (${job.of}) nothing is written into ${due}`);
     }
+    if (!theCase.home) continue;
     const kept = cases.cases.find(({ number }) => number === theCase.id)?.columns?.['custom_fields'];
     const link = (kept as { id: number; value: unknown }[]).find(({ id }) => id === linkField)?.value;
     const due = channel.status === 'open' ? shortAddress(channel.channel.webUrl, theCase.id) : null;

@@ -1,13 +1,16 @@
+import type { Case } from '../../src/cases/case.ts';
 import { caseWritings } from '../../src/swarm/caseWritings.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
+import { isLinkable } from '../../src/swarm/linkable.ts';
 import { defaultPolicy } from '../../src/swarm/policy.ts';
+import type { StartedSwarm } from '../../src/swarm/state.ts';
 import type { Card } from '../../src/teams/cards/parts/elements.ts';
 import type { Connector } from '../../src/teams/connector/connector.ts';
 import { cardMessage } from '../../src/teams/connector/message.ts';
 import { isIn } from '../../src/teams/views/views.ts';
 import { candidate, person, plan, system, theCase } from '../swarm/given.ts';
 import type { Press } from './botInMemory.ts';
-import { placeOf } from './casesInMemory.ts';
+import { linkable, placeOf } from './casesInMemory.ts';
 import type { Chance } from './chance.ts';
 import { startedOnes } from './memoryDatabase.ts';
 import { chatOf, type Shown, serviceUrl } from './outside.ts';
@@ -18,6 +21,8 @@ import type { Week } from './week.ts';
 export type Actor = {
   /** Somebody's case gets a swarm, and its first people are asked. */
   propose(chance: Chance, ownerId: string, caseId: string): Promise<void>;
+  /** The same of what somebody tells in words, of a case that lives nowhere: they may link its swarm to one of a system. */
+  tell(chance: Chance, ownerId: string, toldId: string): Promise<void>;
   /** Somebody does something: presses what they see, asks how it stands, or breaks something. */
   something(chance: Chance): Promise<void>;
   /** Somebody looks at each card that they can see: Teams fetches those anew that ask for it. */
@@ -32,10 +37,13 @@ export function createActor(
   /** The cards that each person was shown on a message by the bot's answers. */
   const answers = new Map<string, Card[]>();
 
-  async function propose(chance: Chance, ownerId: string, caseId: string): Promise<void> {
+  const propose = (chance: Chance, ownerId: string, caseId: string): Promise<void> =>
+    begin(chance, ownerId, caseId, placeOf(caseId));
+
+  async function begin(chance: Chance, ownerId: string, caseId: string, place: Partial<Case>): Promise<void> {
     const owner = person(ownerId);
     const language = chance.once(2) ? 'ja' : 'en';
-    const theirs = theCase({ id: caseId, owner, language, restricted: chance.once(3), ...placeOf(caseId) });
+    const theirs = theCase({ id: caseId, owner, language, restricted: chance.once(3), ...place });
     const policy = { ...defaultPolicy, stepPatienceMinutes: 5, writeToCase: [...caseWritings] };
     const room = theirs.restricted ? 'private' : 'standard';
     const asked = [
@@ -143,6 +151,14 @@ export function createActor(
     }
   }
 
+  /** Whoever leads a swarm that was told in words says which case it is about, another one, or none. */
+  async function linkSomething(chance: Chance, { swarmId, case: theCase, coordinator }: StartedSwarm): Promise<void> {
+    const caseId = chance.one(linkable);
+    const about = { ...theCase, ...placeOf(caseId), id: caseId, owner: person(chance.one(owners)) };
+    const command: SwarmCommand = chance.once(3) ? { type: 'UnlinkCase' } : { type: 'LinkCase', case: about };
+    await give(swarmId, command, coordinator.id);
+  }
+
   async function tellOf(channelId: string, type: 'ReportChannelLost' | 'ReportChannelFound'): Promise<void> {
     const swarmId = swarms.inChannel(channelId);
     if (!swarmId) return;
@@ -151,7 +167,10 @@ export function createActor(
 
   return {
     propose,
+    tell: (chance, ownerId, toldId) => begin(chance, ownerId, toldId, { url: null }),
     async something(chance) {
+      const told = startedOnes(swarms).find(isLinkable);
+      if (told && chance.once(8)) await linkSomething(chance, told);
       const kind = chance.below(14);
       if (kind === 0 || kind > 11) await askFor(chance.one(swarms.ids()), chance.one(team));
       else if (kind === 1) await breakSomething(chance);

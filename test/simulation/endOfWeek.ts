@@ -1,5 +1,5 @@
 import { languages } from '../../src/language/language.ts';
-import type { SideCard } from '../../src/swarm/events.ts';
+import type { RecordedEvent, SideCard } from '../../src/swarm/events.ts';
 import { ownCardOf, type StartedSwarm } from '../../src/swarm/state.ts';
 import { foldedCard } from '../../src/teams/cards/foldedCard.ts';
 import { invitationCard } from '../../src/teams/cards/invitationCard.ts';
@@ -65,7 +65,7 @@ async function cardsThatDiffer(week: Week, state: StartedSwarm): Promise<{ seen:
 }
 
 /** How a message should look; null: it tells of a moment, and is true of that. */
-async function dueOf({ views, directory }: Week, state: StartedSwarm, message: Shown): Promise<Card[] | null> {
+async function dueOf({ views, directory, swarms }: Week, state: StartedSwarm, message: Shown): Promise<Card[] | null> {
   const id = message.address.activityId;
   if (id === state.briefing?.activityId)
     return ((await views.briefingMessage(state)).attachments ?? []).map(({ content }) => content as Card);
@@ -81,8 +81,24 @@ async function dueOf({ views, directory }: Week, state: StartedSwarm, message: S
   if (ownCardOf(state, reader)?.activityId === id) return [await views.status(state, as)];
   // It was sent again below, by whoever could not know of it: no job and no event tells of it.
   if (message.unheard) return null;
-  return (['below', 'above', 'elsewhere', 'nowhere'] as const).map((where) => foldedCard(state, where, as));
+  // An older copy is not drawn again: it has the number that the swarm had when it was folded.
+  const numbers = idsOf(swarms.historyOf(state.swarmId), state);
+  return numbers.flatMap((id) => {
+    const then = { ...state, case: { ...state.case, id } };
+    return (['below', 'above', 'elsewhere', 'nowhere'] as const).map((where) => foldedCard(then, where, as));
+  });
 }
+
+/** All numbers by which a swarm was known, that of now first. */
+const idsOf = (log: readonly RecordedEvent[], state: StartedSwarm): string[] => [
+  ...new Set([
+    state.case.id,
+    ...(state.linked ? [state.linked.told.id] : []),
+    ...log.flatMap(({ event }) =>
+      event.type === 'CaseLinked' || event.type === 'SwarmProposed' ? [event.case.id] : [],
+    ),
+  ]),
+];
 
 /** A form that still asks is left to who types: whom it names may be others by now. A question who goes on is not kept true. */
 function questionDue(state: StartedSwarm, question: SideCard, reader: Reader, { looks }: Shown): Card[] | null {

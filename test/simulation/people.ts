@@ -38,6 +38,7 @@ export function peopleKnown(): { directory: Directory; chats: PersonalChats } {
     personId,
     at: new Date(monday).toISOString(),
     tongues: { of: (id) => (team.includes(id) ? [languageOf(id)] : null), model: modelUsesOfWeek },
+    caseSystems: ['Zendesk'],
   });
   const known = (id: string): Person | null => (team.includes(id) ? person(id) : null);
   const technologyOf = (id: string): Technology | null =>

@@ -1,5 +1,6 @@
 import type { Card, ExecuteAction, Input } from '../../src/teams/cards/parts/elements.ts';
 import { actionsOf, inputsOf } from '../teams/cards/reading.ts';
+import { linkable } from './casesInMemory.ts';
 import type { Chance } from './chance.ts';
 
 /** Every button of a card that asks the bot for something. */
@@ -28,6 +29,7 @@ function answerTo(input: Input, chance: Chance, people: readonly string[]): stri
     }
     case 'Input.Text':
       if (/typed$/i.test(input.id)) return chance.once(3) ? chance.one([...people, 'stranger']) : '';
+      if (input.id === 'linkedCase') return chance.one(['4711', ...linkable]);
       if (/technolog/i.test(input.id)) return chance.one(['vpn', 'cert', 'dns', 'cobol', '']);
       return chance.once(8)
         ? ''

@@ -46,7 +46,15 @@ type Told = {
 /** What happens in any two hundred weeks. */
 const expected = [
   ...['StepDelayed', 'StepFailed', 'CopyFound', 'ChannelLost', 'ExpertSteppedBack', 'InvitationUnreachable'],
-  ...['SwarmCancelled', 'ChannelArchived', 'AppEnabledInChannel', 'CaseTold', 'CoordinationHandedOver'],
+  ...[
+    'SwarmCancelled',
+    'ChannelArchived',
+    'AppEnabledInChannel',
+    'CaseTold',
+    'CaseLinked',
+    'CaseUnlinked',
+    'CoordinationHandedOver',
+  ],
 ];
 
 const fault = values['with-fault'];

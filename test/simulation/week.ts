@@ -5,7 +5,7 @@ import type { Directory } from '../../src/teams/people/directory.ts';
 import { createViews, type Views } from '../../src/teams/views/views.ts';
 import { candidate } from '../swarm/given.ts';
 import { type BotProcess, beginBot, type Press, shownInMemory } from './botInMemory.ts';
-import { createCasesInMemory } from './casesInMemory.ts';
+import { createCasesInMemory, linkable } from './casesInMemory.ts';
 import { chanceOf } from './chance.ts';
 import { type Actor, createActor } from './deeds.ts';
 import { drawnOnce } from './drawnOnce.ts';
@@ -100,7 +100,7 @@ export async function playWeek(seed: number, options: WeekOptions = {}): Promise
     toldNow: () => swarms.told.length,
     ...(heard && { heard }),
   });
-  const cases = createCasesInMemory(['4711', '4712'], now);
+  const cases = createCasesInMemory(['4711', ...linkable], now);
   const candidates = () => {
     const away = new Set(chance.once(3) ? chance.some(team) : []);
     return team
@@ -157,7 +157,9 @@ export async function playWeek(seed: number, options: WeekOptions = {}): Promise
     return week;
   }
   await act.propose(chance, owners[0] ?? '', '4711');
-  await act.propose(chance, owners[1] ?? '', '4712');
+  // Of every other week the second is told in words.
+  if (chanceOf(seed + 0.5).once(2)) await act.tell(chance, owners[1] ?? '', 'T-1042');
+  else await act.propose(chance, owners[1] ?? '', '4712');
   for (let deed = 0; deed < days * deeds; deed++) {
     const own = chanceOf(seed + (deed + 1) / 4096);
     await queue.runUntil(now() + (own.once(3) ? 1_000 : own.below(24 * hour) / (2 * deeds)));

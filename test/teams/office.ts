@@ -114,6 +114,8 @@ export async function openOffice(
     urgencyWords?: PolicyFile['urgencyWords'];
     /** Case systems that are connected; none, unless given. */
     caseSystems?: (needs: Pick<ReadingNeeds, 'keep' | 'findPerson'>) => ReadsCases;
+    /** What those are called. */
+    linksTo?: readonly string[];
   } = {},
 ): Promise<Office> {
   const organisation = smallOrganisation();
@@ -230,6 +232,7 @@ export async function openOffice(
     planner,
     registry,
     caseSystems: options.caseSystems?.({ keep, findPerson: graph.findPerson }) ?? noCaseSystems,
+    linksTo: options.linksTo ?? [],
     cases: { find: async (id) => cases.get(id) ?? stored.find(tenantId, id) },
     search: async () => ({ hits: [], more: 0 }),
     findSimilar: async () => [],

@@ -44,6 +44,8 @@ const knownIds: Statement = {
       select case_id from swarm where tenant_id = $1 and case_key = asked.key
         -- Nobody else knows what we called a case.
         and (status in ('proposed', 'running') or case_id like 'T-%')
+      union all
+      select case_id from swarm where tenant_id = $1 and told_key = asked.key
       offset 0
     ) as found
     order by found.id, asked.key`,

@@ -55,6 +55,8 @@ export function toldIdOf(tenantId: string, ownerId: string, text: string): strin
   }
   return `T-${letters}`;
 }
+/** Whether an id is one that we gave to a case told in own words, now or before there were numbers. */
+export const isOurId = (id: string): boolean => /^T-(?:\d+|[A-Z2-7]{12})$/.test(id);
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Whether some case is called by a number already: a case system may call its own alike. Looked up number by number. */
@@ -73,9 +75,15 @@ const idsOfTold: Statement = {
   text: `
     with asked as (select * from unnest($2::text[], $3::text[]) as asked(told_id, key)),
     had as (
-      select told_id, 'T-' || number as id from short_id where tenant_id = $1 and told_id = any($2)
+      -- Linked to a case since, its live swarm is known by that case's number.
+      select told_id, coalesce((
+        select case_id from swarm
+        where tenant_id = $1 and told_key = 't' || number and status in ('proposed', 'running') limit 1
+      ), 'T-' || number) as id from short_id where tenant_id = $1 and told_id = any($2)
       union all
-      select told_id, (select case_id from swarm where tenant_id = $1 and case_key = asked.key limit 1) from asked
+      select told_id, (
+        select case_id from swarm where tenant_id = $1 and (case_key = asked.key or told_key = asked.key) limit 1
+      ) from asked
     ),
     known as (select told_id, min(id) as id from had where id is not null group by told_id),
     new as (

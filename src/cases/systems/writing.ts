@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../../language/language.ts';
 import type { CaseWriting } from '../../swarm/caseWritings.ts';
-import type { Article, CaseStep, CaseTold, RecordedEvent } from '../../swarm/events.ts';
+import type { Article, CaseStep, CaseTold, LinkedCase, RecordedEvent } from '../../swarm/events.ts';
 import { milestoneOf, noteKeyOf } from '../../swarm/milestones.ts';
 import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import { type StartedSwarm, waitedFor } from '../../swarm/state.ts';
@@ -39,6 +39,7 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
   const { systems, wanted, history, languageOf, articleHtml, stops, alarm, clock } = needs;
 
   const placeOf = placeIn(systems);
+  const homeOf = homeIn(systems);
 
   /**
    * Writes, unless that is stopped, and tells what became of it. `look`: at what an earlier try may have written: where that is seen by
@@ -123,7 +124,9 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       if (state.forgotten || state.notesTold.includes(step)) return done;
       const recorded = (await history(state.swarmId)).find(({ version }) => version === of);
       const milestone = recorded ? milestoneOf(recorded.event) : null;
-      const place = placeOf(state);
+      const isOfBefore = state.linked !== null && of < state.linked.version;
+      const unlinked = recorded?.event.type === 'CaseUnlinked' ? recorded.event.from : null;
+      const place = unlinked ? homeOf(unlinked) : isOfBefore ? null : placeOf(state);
       if (!recorded || milestone === null || !place || !wanted().includes(milestone)) return unwanted(state, step);
       const language = await languageOf(state.case.owner.id, state.case.language);
       const told = toldOf(state, recorded, language);
@@ -173,6 +176,8 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
 /** Who reads the case into which a restricted one was merged may never have been let see that: nothing of it goes there. */
 const mayFollow = (state: StartedSwarm): boolean => !state.case.restricted;
 
+type Place = { system: CaseSystem; named: CaseName };
+
 /**
  * The system in which the swarm's own case lives, and its name there: it was read there, or its address leads there. Of one that was
  * merged it is the name of the case that goes on in its place, unless it is restricted. Its number says nothing: another case may have the same one. Null: it
@@ -180,19 +185,23 @@ const mayFollow = (state: StartedSwarm): boolean => !state.case.restricted;
  */
 const placeIn =
   (systems: readonly CaseSystem[]) =>
-  (state: StartedSwarm): { system: CaseSystem; named: CaseName } | null => {
+  (state: StartedSwarm): Place | null => {
     const { home, url } = state.case;
     const mergedInto = mayFollow(state) ? state.mergedInto : null;
-    if (home) {
-      const system = systems.find(({ key }) => key === home.system);
-      return system ? { system, named: { by: 'id', id: mergedInto?.record ?? home.record } } : null;
-    }
+    if (home) return homeIn(systems)({ home: { ...home, record: mergedInto?.record ?? home.record } });
     if (url === null || !URL.canParse(url)) return null;
     for (const system of systems) {
       const named = system.addressed(new URL(url));
       if (named) return { system, named: mergedInto ? { by: 'id', id: mergedInto.record } : named };
     }
     return null;
+  };
+
+const homeIn =
+  (systems: readonly CaseSystem[]) =>
+  ({ home }: Pick<LinkedCase, 'home'>): Place | null => {
+    const system = systems.find(({ key }) => key === home.system);
+    return system ? { system, named: { by: 'id', id: home.record } } : null;
   };
 
 /** The name of the system into whose knowledge base the article of a swarm's case may go, as a draft; null: into none. */

@@ -184,7 +184,7 @@ async function post(
   const isPrivate = state.room === 'private';
   // A private channel's name can be seen by owners of the team who are not in it: the title stays inside.
   const title = isPrivate ? null : state.case.title;
-  const name = channelName({ swarmId: state.swarmId, caseId: state.case.id, title }, turn);
+  const name = channelName({ swarmId: state.swarmId, caseId: state.startedAs, title }, turn);
   const answer = await client.send({
     method: 'POST',
     path: `/teams/${encodeURIComponent(teamId)}/channels`,

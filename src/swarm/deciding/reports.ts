@@ -262,7 +262,7 @@ function isOutOfPatience(
  * A case that became restricted stays so here, whatever the case system says later: its people were promised that.
  * One that was restricted and freed again before anybody was told is as it always was: nobody was promised anything.
  */
-function caseReported(
+export function caseReported(
   state: Exclude<SwarmState, { status: 'none' }>,
   { case: { owner, restricted, severity, instead, mergedInto }, over }: Extract<Report, { type: 'ReportCase' }>,
 ): Decision {

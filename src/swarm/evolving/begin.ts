@@ -26,6 +26,7 @@ export function proposed(
     statusCards: [],
     reading: notRead,
     forgotten: false,
+    linked: null,
   };
 }
 
@@ -40,6 +41,7 @@ export function started(
     status: 'running',
     coordinator: event.coordinator,
     startedAt: at,
+    startedAs: state.case.id,
     needs: event.technologies.map((detected) => ({ detected, gap: false })),
     shut: event.shut ?? [],
     away: event.away ?? [],

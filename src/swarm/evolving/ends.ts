@@ -29,7 +29,7 @@ export function reopened(state: StartedSwarm, at: string, by: Person | null): Ru
   const { swarmId, version, tenantId, room, policy, plan, dropped, added, learners, proposedAt, plannedAt } = state;
   const { planCard, statusCards } = state;
   const { coordinatorSince, relays, idle } = state;
-  const { coordinator, startedAt, needs, shut, away, formerNeeds, invitations } = state;
+  const { coordinator, startedAt, startedAs, needs, shut, away, formerNeeds, invitations } = state;
   const kept = {
     swarmId,
     version,
@@ -47,6 +47,7 @@ export function reopened(state: StartedSwarm, at: string, by: Person | null): Ru
     statusCards,
     reading: state.reading,
     forgotten: state.forgotten,
+    linked: state.linked,
   };
   const channelGone = state.channel.status === 'deleted';
   return {
@@ -54,6 +55,7 @@ export function reopened(state: StartedSwarm, at: string, by: Person | null): Ru
     status: 'running',
     coordinator,
     startedAt,
+    startedAs,
     coordinatorSince,
     relays,
     // While it was closed nobody had to be at work.

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../events.ts';
 import type { ScheduledJob } from '../jobs.ts';
-import { milestoneOf } from '../milestones.ts';
+import { milestoneOf, tellsRoom } from '../milestones.ts';
 import { type SwarmState, wasStarted } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
@@ -15,12 +15,19 @@ export function telling(state: Exclude<SwarmState, { status: 'none' }>, recorded
     state.status === 'running' &&
     state.channel.status === 'open' &&
     // Of one that was opened after the end nothing led there yet when the swarm was reopened.
-    (event.type === 'ChannelOpened' || event.type === 'SwarmReopened' || event.type === 'ChannelUnarchived');
+    (event.type === 'ChannelOpened' ||
+      event.type === 'SwarmReopened' ||
+      event.type === 'ChannelUnarchived' ||
+      event.type === 'CaseLinked' ||
+      // While it was away there was none to lead to from a case that was linked meanwhile.
+      (event.type === 'ChannelFound' && state.linked !== null));
   const milestone = milestoneOf(event);
   const isNoted =
     milestone !== null &&
     writeToCase.includes(milestone) &&
-    (milestone !== 'started' || state.startToldOf === version) &&
+    (!tellsRoom(event) || state.startToldOf === version) &&
+    // Before it is known where the swarm works there was nothing to tell to another case, and to this one it is told then.
+    (state.startToldOf !== null || !(event.type === 'CaseLinked' || event.type === 'CaseUnlinked')) &&
     (event.type !== 'InvitationAccepted' || isExpert(event.invitationId));
   return [
     ...(isLinked ? [job({ name: 'link-case' })] : []),

@@ -25,6 +25,8 @@ function changesThem(state: StartedSwarm, event: SwarmEvent): boolean {
     case 'CoordinationHandedOver':
     case 'CaseReassigned':
     case 'CaseUrgencyChanged':
+    case 'CaseLinked':
+    case 'CaseUnlinked':
     case 'TechnologyAdded':
     case 'TechnologyDropped':
     case 'SwarmResolved':

@@ -76,6 +76,10 @@ function withoutTexts(event: SwarmEvent, title: string): SwarmEvent {
       const { message: _, ...kept } = event;
       return kept;
     }
+    case 'CaseLinked':
+      return { ...event, case: { ...event.case, customer: null, url: null } };
+    case 'CaseUnlinked':
+      return { ...event, from: { ...event.from, customer: null, url: null } };
     case 'GapFound':
       return withoutShut(event);
     case 'InvitationDeclined':

@@ -5,18 +5,21 @@ import type { ClosedSwarm, SwarmState } from '../state.ts';
 
 /**
  * Whether a step of a swarm changed what its case teaches: it was resolved, or reopened after that, or its words must
- * not be met any more. One that is forgotten teaches nothing again.
+ * not be met any more, or it is known by another number. One that is forgotten teaches nothing again.
  */
 export const teachesAnew = (before: SwarmState, after: SwarmState): boolean =>
   (before.status === 'resolved') !== (after.status === 'resolved') ||
   (before.status === 'resolved' &&
     after.status === 'resolved' &&
     !after.forgotten &&
-    before.case.restricted !== after.case.restricted);
+    (before.case.restricted !== after.case.restricted || before.case.id !== after.case.id));
 
 /** Writes what a resolved swarm teaches, in the transaction of its end; takes it back when it is reopened. */
 export async function writePastCase(tx: Sql, before: SwarmState, state: SwarmState): Promise<void> {
   if (!teachesAnew(before, state) || state.status === 'none') return;
+  // Kept by the number that it had.
+  if (before.status === 'resolved' && before.case.id !== state.case.id)
+    await takeBackPastCase(tx, state.tenantId, state.swarmId);
   if (state.status === 'resolved') await keepPastCases(tx, state.tenantId, [whatItTeaches(state)]);
   else await takeBackPastCase(tx, state.tenantId, state.swarmId);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../cases/ids/caseKey.ts';
+import { isOurId } from '../../cases/ids/shortIds.ts';
 import { cut } from '../../language/cut.ts';
 import type { Sql } from '../../store/database.ts';
 import type { FirstRows } from '../../store/firstAppend.ts';
@@ -42,7 +43,11 @@ function rowWrite(database: Sql, before: SwarmState, state: KnownSwarm): SQL {
     database
       .update(swarmTable)
       // How often is not in the state: nothing is decided by it.
-      .set({ ...swarmRow(state), ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}) })
+      .set({
+        ...swarmRow(state),
+        ...(handedOver ? { handOvers: sql`${swarmTable.handOvers} + 1` } : {}),
+        ...(before.case.id === state.case.id ? {} : keysOf(state)),
+      })
       .where(eq(swarmTable.swarmId, state.swarmId))
       .getSQL()
   );
@@ -80,12 +85,18 @@ export async function rewriteReadModel(tx: Sql, state: KnownSwarm): Promise<void
 }
 
 type SwarmRow = typeof swarmTable.$inferInsert;
-type LaterRow = Omit<SwarmRow, 'caseKey'>;
+type LaterRow = Omit<SwarmRow, 'caseKey' | 'toldKey'>;
 type InvitationRow = typeof invitationTable.$inferInsert;
 type KnownSwarm = Exclude<SwarmState, { status: 'none' }>;
 
-/** By its key a case has one live swarm; it stays as it was first written. */
-const firstRow = (state: KnownSwarm): SwarmRow => ({ ...swarmRow(state), caseKey: caseKey(state.case.id) });
+/** By its key a case has one live swarm; it stays as it was first written, until the swarm is linked to another case. */
+const firstRow = (state: KnownSwarm): SwarmRow => ({ ...swarmRow(state), ...keysOf(state) });
+
+const keysOf = ({ case: { id }, linked }: KnownSwarm) => ({
+  caseKey: caseKey(id),
+  // A number that somebody typed may be another case's in its system.
+  toldKey: linked !== null && isOurId(linked.told.id) ? caseKey(linked.told.id) : null,
+});
 
 function swarmRow(state: KnownSwarm): LaterRow {
   const started = wasStarted(state) ? state : null;
@@ -253,9 +264,10 @@ function wordsWrite(database: Sql, state: KnownSwarm): SQL {
 function wordSource(state: KnownSwarm): { texts: string[]; technologies: string[] } {
   const names = state.plan.technologies.flatMap((each) => [each.name.en, each.name.ja]);
   const outcome = wasStarted(state) && state.status !== 'running' ? state.outcome : null;
-  const told = outcome?.kind === 'resolved' ? [outcome.rootCause, outcome.fix] : [];
+  const found = outcome?.kind === 'resolved' ? [outcome.rootCause, outcome.fix] : [];
   const { id, title, description, customer, product } = state.case;
-  const texts = [id, title, customer, product, ...told, ...names, cut(description, 4000)];
+  const told = state.linked?.told.id;
+  const texts = [id, told, title, customer, product, ...found, ...names, cut(description, 4000)];
   return { texts: texts.flatMap((text) => text || []), technologies: technologiesOf(state) };
 }
 

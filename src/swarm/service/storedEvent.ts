@@ -53,6 +53,8 @@ const known: Record<SwarmEventType, true> = {
   CaseRestricted: true,
   CaseClosed: true,
   CaseReopened: true,
+  CaseLinked: true,
+  CaseUnlinked: true,
   OpenChannelLeft: true,
   LeftBriefingHidden: true,
   LeftChannelDeleted: true,

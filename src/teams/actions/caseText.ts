@@ -25,7 +25,8 @@ export function planFromWords(needs: {
   urgency: Urgency;
 }): (action: ActionOf<'plan-words'>, turn: Turn) => Promise<ActionReply> {
   const { proposeTold, planOrAsk, directory, tenantId, urgency } = needs;
-  return async ({ caseText, caseSeverity, caseRestricted, caseCustomer, products, productTyped }, turn) => {
+  return async (action, turn) => {
+    const { caseText, caseSeverity, caseRestricted, caseCustomer, products, productTyped } = action;
     const { reader, person } = turn;
     const names = products.flatMap((id) => directory.technology(id)?.name[reader.language] ?? []);
     const product = [...names, ...(productTyped === '' ? [] : [productTyped])].join(', ');
@@ -39,7 +40,9 @@ export function planFromWords(needs: {
     if (!told) return { kind: 'words', words: messages(reader.language).replies.caseTitleMissing };
     // Who cannot tell either adds technologies or people by hand.
     const isUnknown = products.includes(cannotTell);
-    return inPlaceOf(turn, await (isUnknown ? proposeTold(told, turn) : planOrAsk(told, turn)));
+    const { unreadNamed: named, unreadCase: caseId, unreadIn: system } = action;
+    const theCase = { ...told, ...(named !== '' && { unread: { named, caseId, system } }) };
+    return inPlaceOf(turn, await (isUnknown ? proposeTold(theCase, turn) : planOrAsk(theCase, turn)));
   };
 }
 

@@ -33,6 +33,8 @@ export function createShownCards(swarms: Pick<Swarms, 'execute'>, views: Views) 
       case 'drop-deadline':
       case 'dismiss-plan':
         return own({ kind: 'card', card: await views.ownersCard(state, reader) }, state, turn);
+      case 'link-case':
+      case 'unlink-case':
       case 'reopen':
         return own(await status(state, turn), state, turn);
       case 'accept':

@@ -7,6 +7,7 @@ import { noNote, noteText, type StartedSwarm, type SwarmState, wasStarted } from
 import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { cleaned } from '../cards/parts/text.ts';
 import type { CardAction } from '../cards/verbs.ts';
+import type { createLinking, LinkMeant } from '../commands/linking.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import { afterCommandOf, wishedDay, wishedPrevention } from './afterActions.ts';
@@ -26,10 +27,11 @@ export type SwarmActionNeeds = {
   planner: Planner;
   directory: Directory;
   meaning: Meaning;
+  linking: Pick<ReturnType<typeof createLinking>, 'meant'>;
 };
 
 /** The command a button stands for, with everything its inputs name looked up; or what to tell the person. */
-export function createCommandOf({ swarms, planner, directory, meaning }: SwarmActionNeeds) {
+export function createCommandOf({ swarms, planner, directory, meaning, linking }: SwarmActionNeeds) {
   return async function commandOf(
     action: SwarmAction,
     state: KnownSwarm,
@@ -87,6 +89,10 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
         const named = wasStarted(state) ? whomTheyNamed(state, action.invitationId) : null;
         return named ? command(named) : { ok: false, words: messages(reader.language).refusals['no-such-invitation'] };
       }
+      case 'link-case':
+        return linkTo(action.linkedCase, state, reader);
+      case 'unlink-case':
+        return command({ type: 'UnlinkCase' });
       case 'open-room':
         return command({ type: 'OpenRoom' });
       case 'go-without-room':
@@ -194,6 +200,12 @@ export function createCommandOf({ swarms, planner, directory, meaning }: SwarmAc
       : command({ type: 'AnswerGap', technology, answer: { kind: 'named', person: person.it } });
   }
 
+  async function linkTo(said: string, state: KnownSwarm, reader: Reader): Promise<Understood<SwarmCommand>> {
+    const first = await linking.meant(state, said, reader);
+    const it = first.kind === 'slow' ? await inTime(first, reader) : first;
+    return it.kind === 'case' ? command({ type: 'LinkCase', case: it.case }) : { ok: false, words: it.words };
+  }
+
   /** Whether the plan was changed after the card with this version: then its owner has not seen it yet. */
   async function revisedSince(state: SwarmState, version: number): Promise<boolean> {
     if (state.status !== 'proposed') return false;
@@ -207,6 +219,23 @@ const noteWords = ({ known, tried, next, waitingFor }: Record<NoteField, string>
   ...{ known: cleaned(known), tried: cleaned(tried) },
   ...{ next: cleaned(next), waitingFor: cleaned(waitingFor) },
 });
+
+type LinkMeantInTime = Extract<LinkMeant, { kind: 'slow' }>['done'];
+
+/** Milliseconds: Teams waits for the answer to a button for 15 seconds, of which the reading has had four. */
+const mostWait = 6_000;
+
+/** What came of a slow reading, if it did in time. It goes on, and who presses again has it at once. */
+async function inTime({ done, system }: Extract<LinkMeant, { kind: 'slow' }>, reader: Reader): LinkMeantInTime {
+  const late = Promise.withResolvers<Awaited<LinkMeantInTime>>();
+  const { slow } = messages(reader.language).link;
+  const timer = setTimeout(() => late.resolve({ kind: 'words', words: slow(system) }), mostWait);
+  try {
+    return await Promise.race([done, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** Whether words of the status note were typed on the card beside whom to ask: they stay there when it is too late for it. */
 export function isNoteTyped(action: SwarmAction, state: SwarmState): boolean {

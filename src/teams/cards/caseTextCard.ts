@@ -39,15 +39,20 @@ export function unreadCaseCard(
   return wordsCard(said, [askAgain, ...(mayTell ? [folded] : [])], reader);
 }
 
-/** While a system takes its time over a case: the plan takes this card's place. The button is for when it did not. */
+/**
+ * While a system takes its time over a case: the plan, or what `why` says, takes this card's place. The button is for when it did not;
+ * none, where `again` is null.
+ */
 export function readingCard(
   { caseId, system }: { caseId: string; system: string },
-  again: string,
+  again: string | null,
   reader: Reader,
+  why = messages(reader.language).caseSystems.readingWhy(system),
 ): Card {
   const { caseSystems } = messages(reader.language);
-  const said = { name: caseSystems.reading(short(caseId, 60)), why: caseSystems.readingWhy(system) };
-  const actions = again.length <= longestId ? [execute('take-case', caseSystems.look, { caseId: again })] : [];
+  const said = { name: caseSystems.reading(short(caseId, 60)), why };
+  const actions =
+    again !== null && again.length <= longestId ? [execute('take-case', caseSystems.look, { caseId: again })] : [];
   return wordsCard(said, actions, reader);
 }
 

@@ -71,6 +71,8 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
           name: status.reopenedTitle(id),
           line: state.status === 'running' ? status.reopenedBy(by) : status.closedSince,
         };
+      case 'linked':
+        return { name: status.linkedTitle(id), line: status.linkedBy(by) };
       case 'prevention': {
         const task = state.aftercare.preventions.find((each) => each.id === deed.preventionId);
         const { aftercare: words } = messages(reader.language);

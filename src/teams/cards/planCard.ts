@@ -4,6 +4,7 @@ import { deadlineOf, type ProposedSwarm } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { caseHeader, type KnownSwarm, mayRead, namesIn } from './parts/caseHeader.ts';
+import { unreadCase } from './parts/caseLink.ts';
 import { caseRead } from './parts/caseRead.ts';
 import {
   apart,
@@ -76,6 +77,7 @@ function proposedCard(
     body: [
       title(words.plan.title(id)),
       caseHeader(state, reader, detail.words),
+      unreadCase(state, reader),
       urgencyRead(state, reader),
       deadlineOffer(state, reader),
       text(words.plan.nobodyDisturbed),

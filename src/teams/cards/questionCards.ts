@@ -1,4 +1,4 @@
-import { type Severity, severities } from '../../cases/case.ts';
+import { type Case, type Severity, severities } from '../../cases/case.ts';
 import { cut, wholeAt } from '../../language/cut.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { type Action, type Card, type Choice, card, type Element, execute, text, title } from './parts/elements.ts';
@@ -7,7 +7,13 @@ import { short } from './parts/text.ts';
 import { cannotTell } from './verbs.ts';
 
 /** Words that somebody wrote to the bot, with the urgency typed in them and what else they have said of the case. */
-export type AskedWords = { text: string; severity: Severity; restricted?: boolean; customer?: string | null };
+export type AskedWords = {
+  text: string;
+  severity: Severity;
+  restricted?: boolean;
+  customer?: string | null;
+  unread?: NonNullable<Case['unread']>;
+};
 
 /** A product that the words may be about; `words`: those that say so, empty where past cases alone do. */
 export type LikelyProduct = { technology: string; name: string; words: string };
@@ -47,6 +53,8 @@ export function productCard(
     carried: {
       ...(words.restricted ? { caseRestricted: 'true' } : {}),
       ...(words.customer ? { caseCustomer: words.customer } : {}),
+      ...(words.unread ? { unreadNamed: words.unread.named, unreadCase: words.unread.caseId } : {}),
+      ...(words.unread ? { unreadIn: words.unread.system } : {}),
     },
     more: products(likely, reader),
   });
@@ -99,13 +107,14 @@ function questionCard(of: {
   carried?: Record<string, string>;
 }): Card {
   const { words, reader, first = [], more = [] } = of;
-  const { replies, common } = messages(reader.language);
+  const { replies, common, link } = messages(reader.language);
   return card({
     language: reader.language,
     spoken: common.sentences(of.title, of.intro),
     body: [
       title(of.title),
       text(of.intro),
+      ...(words.unread ? [text(link.unreadAsk(short(words.unread.caseId, 60), short(words.unread.system, 60)))] : []),
       longText('caseText', replies.offeredText, {
         maxLength: 20_000,
         missing: replies.caseTitleMissing,

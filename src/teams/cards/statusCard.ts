@@ -8,6 +8,7 @@ import { outcomeLines } from './outcomeCard.ts';
 import { panelForms } from './panelForms.ts';
 import { afterTheEnd } from './parts/aftercare.ts';
 import { caseHeader, channelUrl, mayRead } from './parts/caseHeader.ts';
+import { caseLink } from './parts/caseLink.ts';
 import {
   apart,
   bold,
@@ -81,6 +82,7 @@ function drawn(state: StartedSwarm, reader: Reader, detail: Detail, power: Power
         : [],
       visible ? [...peopleLines(state, reader, detail, steers), ...channelNote(state, reader)] : [],
       visible && steers ? silentAskLines(state, reader, detail) : [],
+      visible && steers ? caseLink(state, reader) : [],
       state.status === 'running' ? panel(state, reader, detail, power) : [],
     ],
     actions: [

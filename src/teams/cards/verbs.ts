@@ -16,6 +16,9 @@ export const mostTask = 300;
 export const mostThanksText = 500;
 export const mostPraise = 1000;
 
+/** Letters of what names a case to which a swarm is linked: an address. */
+export const mostNamedCase = 400;
+
 /**
  * What comes back from the cards: one verb for each button, with the ids the card carried and what the person typed.
  * Ids are only a way to find things: who acts is who Teams says acts, and all the rest is loaded again.
@@ -166,6 +169,9 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.enum(['take-offer', 'ask-named', 'ask-now']), swarmId, card: panelCard, invitationId }),
   // A list of swarms; `steering`: of those that need somebody to lead or end them, whoever is asked to join one as well.
   z.strictObject({ verb: z.literal('open-card'), swarmId, steering: z.literal('yes').optional() }),
+  // The case of a system that a swarm told in words is about.
+  z.strictObject({ verb: z.literal('link-case'), swarmId, linkedCase: typed(mostNamedCase) }),
+  z.strictObject({ verb: z.literal('unlink-case'), swarmId }),
   // A channel that is gone.
   z.strictObject({ verb: z.enum(['open-room', 'go-without-room']), swarmId, card: panelCard }),
   // Any card of a swarm.
@@ -374,6 +380,8 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** What was said of the case before it was asked about. */
     caseRestricted: ticked,
     caseCustomer: typed(200),
+    /** The case that is named in it and could not be read then: by what, as what it is called, in which system. */
+    ...{ unreadNamed: typed(mostNamedCase), unreadCase: typed(mostNamedCase), unreadIn: typed(100) },
   }),
   // Which of two things somebody meant: a case, or a command in its own words.
   z.strictObject({ verb: z.literal('take-case'), caseId: z.string().trim().min(1).max(200) }),

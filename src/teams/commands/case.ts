@@ -5,10 +5,12 @@ import { calledCaseId, loneCaseId } from '../../cases/ids/shape.ts';
 import { type ShortIds, toldIdOf } from '../../cases/ids/shortIds.ts';
 import type { Urgency } from '../../cases/typedUrgency.ts';
 import { isGuess } from '../../detection/detectedTechnology.ts';
+import { cut } from '../../language/cut.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import type { Planner } from '../../swarm/planning/planner.ts';
 import { caseTextCard, readingCard, unreadCaseCard, unreadWhy } from '../cards/caseTextCard.ts';
 import { caseOrNewCard, middleLeftOut, productCard } from '../cards/questionCards.ts';
+import { mostNamedCase } from '../cards/verbs.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { SaidForContacts } from '../requests/contacts.ts';
@@ -43,25 +45,26 @@ export function caseCommand(needs: CaseNeeds) {
   const { mayStart, askContacts } = needs;
   const { mayPlan, isHidden, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
 
-  const reply = (words: string, turn: Turn): Promise<Reply> => named(words, turn, () => told(words, turn));
+  const reply = (words: string, turn: Turn): Promise<Reply> =>
+    named(words, turn, (unread) => told(words, turn, unread));
 
   /** The answer to words that name a case, or nothing but a code; `otherwise`: to those that tell a problem. */
-  async function named(words: string, turn: Turn, otherwise: () => Promise<Reply>): Promise<Reply> {
+  async function named(words: string, turn: Turn, otherwise: Otherwise): Promise<Reply> {
     const there = caseSystems.namedIn(words);
     if (!there) return namedHere(words, turn, otherwise);
     const reading = await caseSystems.read(there.named, (theCase) => mayPlan(theCase, turn));
     return there.isAlone
       ? answerTo(reading, there.named, turn)
-      : amongWords(reading, there.named, turn, () => namedHere(words, turn, otherwise));
+      : amongWords(reading, there.named, turn, (unread) =>
+          namedHere(words, turn, (later) => otherwise(unread ?? later)),
+        );
   }
 
-  /** Whoever tells a whole problem, and a number that leads nowhere, has told a problem: that is known when its system has answered. */
-  async function amongWords(
-    reading: CaseReading,
-    name: string,
-    turn: Turn,
-    otherwise: () => Promise<Reply>,
-  ): Promise<Reply> {
+  /**
+   * Whoever tells a whole problem, and a number that leads nowhere, has told a problem: that is known when its system has answered. Where
+   * it could not be asked, what was told is planned, and says so.
+   */
+  async function amongWords(reading: CaseReading, name: string, turn: Turn, otherwise: Otherwise): Promise<Reply> {
     if (reading.kind === 'slow')
       return {
         audience: 'asker',
@@ -69,11 +72,11 @@ export function caseCommand(needs: CaseNeeds) {
         later: async () => amongWords(await reading.done, name, turn, otherwise),
       };
     const answer = reading.kind === 'read' ? await askedFor(reading, reading.caseId, turn) : null;
-    return answer && answer !== 'hidden' ? answer : otherwise();
+    return answer && answer !== 'hidden' ? answer : otherwise(unreadIn(reading, name));
   }
 
   /** The same as `named`, of what is known here, or called a case. */
-  async function namedHere(words: string, turn: Turn, otherwise: () => Promise<Reply>): Promise<Reply> {
+  async function namedHere(words: string, turn: Turn, otherwise: Otherwise): Promise<Reply> {
     // Who is asked for comes first: whatever an id looks like, somewhere it is one.
     const meant = await meantFor(words, turn);
     if (meant.kind === 'one') return byId(meant.caseId, turn);
@@ -125,9 +128,9 @@ export function caseCommand(needs: CaseNeeds) {
     return read;
   }
 
-  async function told(words: string, turn: Turn): Promise<Reply> {
+  async function told(words: string, turn: Turn, unread?: Case['unread']): Promise<Reply> {
     const theCase = draft(words, turn);
-    return theCase ? planOrAsk(theCase, turn) : about(words, 'vague', turn);
+    return theCase ? planOrAsk({ ...theCase, ...(unread && { unread }) }, turn) : about(words, 'vague', turn);
   }
 
   /** What somebody wrote of a case that says too little for a plan. */
@@ -169,8 +172,8 @@ export function caseCommand(needs: CaseNeeds) {
     if (theCase.product !== null || namesProduct(theCase) || planner.unknown(theCase).length > 0)
       return proposeTold(theCase, turn);
     const likely = await likelyProducts(theCase, turn.reader);
-    const { description, severity, restricted, customer } = theCase;
-    const words = { text: middleLeftOut(description), severity, restricted, customer };
+    const { description, severity, restricted, customer, unread } = theCase;
+    const words = { text: middleLeftOut(description), severity, restricted, customer, ...(unread && { unread }) };
     return { audience: 'asker', card: productCard(words, { likely, because: 'vague' }, turn.reader) };
   }
 
@@ -266,6 +269,16 @@ export function caseCommand(needs: CaseNeeds) {
   });
 
   return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };
+}
+
+/** What else words are taken for. `unread`: the case among them that could not be read now. */
+type Otherwise = (unread?: Case['unread']) => Promise<Reply>;
+
+/** The case for which its system could not be asked. */
+function unreadIn(reading: Exclude<CaseReading, { kind: 'slow' }>, named: string): Case['unread'] {
+  if (reading.kind !== 'busy' && reading.kind !== 'broken' && reading.kind !== 'forbidden') return undefined;
+  if (named.length > mostNamedCase || reading.caseId.length > mostNamedCase) return undefined;
+  return { named, caseId: reading.caseId, system: cut(reading.system, 100) };
 }
 
 /** What was read before is no plan any more, when its system has just said that nobody is to work on it. */

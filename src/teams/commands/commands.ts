@@ -14,6 +14,7 @@ import { explainCommand } from './explain.ts';
 import type { FindSwarm } from './findSwarm.ts';
 import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
+import { linkCommand } from './link.ts';
 import { mineCommand } from './mine.ts';
 import { onCallCommand } from './onCall.ts';
 import { withWords } from './ownCard.ts';
@@ -52,6 +53,7 @@ export function createCommands(needs: CommandsNeeds) {
   const invitations = ownInvitations({ ...needs, mine });
   const deed = deedCommand({ ...needs, toLeave: invitations.toLeave });
   const status = statusCommand({ ...needs, mine });
+  const link = linkCommand(needs);
   const explain = explainCommand(needs);
   const record = recordCommand(needs.growth);
   const skills = skillsCommand(needs);
@@ -71,6 +73,9 @@ export function createCommands(needs: CommandsNeeds) {
         return said(request.words, turn);
       case 'status':
         return status(request.caseId, turn);
+      case 'link':
+      case 'unlink':
+        return link(request, turn);
       case 'explain':
         return explain(request.caseId, turn);
       case 'mine':

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../cases/ids/caseKey.ts';
 import type { CaseMeant } from '../../cases/ids/caseMeant.ts';
 import type { Database } from '../../store/database.ts';
@@ -19,7 +19,7 @@ export function createFindSwarm(needs: {
   const { database, swarms, caseMeant, tenantId } = needs;
 
   /** The live one first, else the newest. */
-  const newest = async (condition: ReturnType<typeof eq>) => {
+  const newest = async (condition: SQL | undefined) => {
     const [row] = await database.sql
       .select({ swarmId: swarm.swarmId })
       .from(swarm)
@@ -32,7 +32,8 @@ export function createFindSwarm(needs: {
   return async (caseId, { place, person }) => {
     if (caseId) {
       const meant = await caseMeant(caseId);
-      return newest(eq(swarm.caseKey, caseKey(meant.kind === 'one' ? meant.caseId : caseId)));
+      const key = caseKey(meant.kind === 'one' ? meant.caseId : caseId);
+      return newest(or(eq(swarm.caseKey, key), eq(swarm.toldKey, key)));
     }
     if (place.channelId) return swarms.swarmInChannel(place.channelId);
     const led = await database.sql

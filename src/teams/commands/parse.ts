@@ -1,4 +1,5 @@
 import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { isOurId } from '../../cases/ids/shortIds.ts';
 import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../language/usual.ts';
@@ -57,14 +58,18 @@ function requestIn(words: string, rest: string, isCalledCase: boolean): SwarmReq
 /** `/swarm`, `swarm`, `／スウォーム`, in any width, as a word of its own. */
 const namePattern = /^[/／]?\s?(?:swarm|ｓｗａｒｍ|スウォーム|ｽｳｫｰﾑ)(?=[\s:：、,]|$)[\s:：、,]*/iu;
 
+/** They may be long where nothing else is said. */
+const addresses = /https?:\S{1,1000}/giu;
+
 function commandIn(words: string): SwarmRequest | null {
   // Commands are short; nobody buries one in a page.
-  if (words.length > 200 || words.includes('\n') || loneErrorCode(words)) return null;
+  if (words.replace(addresses, '').length > 200 || words.includes('\n') || loneErrorCode(words)) return null;
   const bare = trimmed(withoutCourtesy(words)).replace(/^\//, '');
   if (bare === '') return null;
   // A courtesy may be what it is about: "4711 is good", "who is good at AKS?"
   const whole = trimmed(words).replace(/^\//, '');
   return (
+    linkSaid(whole) ??
     swarmQuestion(whole) ??
     dutyQuestion(whole) ??
     byPhrase(trimmed(words)) ??
@@ -119,6 +124,11 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
     case 'explain':
       if (following === '') return { kind: keyword, caseId: null };
       return namesCase(following) ? { kind: keyword, caseId: caseOf(following) } : null;
+    case 'link':
+      return linkOf(following);
+    case 'unlink':
+      if (following === '') return { kind: keyword, caseId: null };
+      return namesCase(following) ? { kind: keyword, caseId: caseOf(following) } : null;
     case 'help':
       return words.length === 0 || /^(?:me|us)$/i.test(following) ? { kind: keyword } : null;
     case 'mine':
@@ -135,6 +145,36 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
     default:
       return keyword satisfies never;
   }
+}
+
+/** "T-1042 to INC0012345", the swarm first; one id alone is the case's, unless it is one that we give. */
+function linkOf(following: string): SwarmRequest | null {
+  const ids = following
+    .replace(/(?<=[\p{L}\d/])(?:を|に|と|へ)(?=\s|$|[\p{Script=Latin}\d])/gu, ' ')
+    .split(/\s+/u)
+    .filter(
+      (word) => word !== '' && !/^(?:to|with|and|case|ticket|incident|swarm|the|を|に|と|へ|ケース|案件)$/iu.test(word),
+    );
+  if (ids.length > 2 || ids.some((word) => !namesCase(word))) return null;
+  const [one, other] = ids.map(caseOf);
+  if (one === undefined) return { kind: 'link', caseId: null, to: null };
+  if (other === undefined)
+    return isOurs(one) ? { kind: 'link', caseId: one, to: null } : { kind: 'link', caseId: null, to: one };
+  return isOurs(other) && !isOurs(one)
+    ? { kind: 'link', caseId: other, to: one }
+    : { kind: 'link', caseId: one, to: other };
+}
+
+const isOurs = (id: string): boolean => isOurId(id.toUpperCase());
+
+/** "Please link T-1042 to INC0012345", 「T-1042 を INC0012345 に紐づけて」. */
+function linkSaid(whole: string): SwarmRequest | null {
+  const [, en, ja] =
+    /^(?:please |can you |could you )?(?:link|connect|attach|relate) (.{3,600})$|^(.{3,600}?)\s?[をにとへ]?\s?(?:紐[づ付]け|ひもづけ|リンク|関連[付づ]け)(?:て|する|して|したい(?:です)?|たい(?:です)?|てください|してください)$/iu.exec(
+      whole,
+    ) ?? [];
+  const request = linkOf(en ?? ja ?? '');
+  return request?.kind === 'link' && request.to !== null ? request : null;
 }
 
 const caseOf = (words: string): string =>

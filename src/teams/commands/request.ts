@@ -1,7 +1,18 @@
 import type { Courtesy } from '../../language/courtesyWords.ts';
 
 /** What the bot does when asked by a word of its own. */
-export type CommandName = 'help' | 'mine' | 'record' | 'status' | 'explain' | 'who' | 'history' | 'skills' | 'doctor';
+export type CommandName =
+  | 'help'
+  | 'mine'
+  | 'record'
+  | 'status'
+  | 'link'
+  | 'unlink'
+  | 'explain'
+  | 'who'
+  | 'history'
+  | 'skills'
+  | 'doctor';
 
 /** What people ask for in words that is done with a button of a card: how it is done is told. */
 export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' | 'invite' | 'thank';
@@ -18,6 +29,9 @@ export type SwarmRequest =
   /** Words to the bot that were not called a case: it may be one, it may be a thank-you. */
   | { kind: 'said'; words: string }
   | { kind: 'status'; caseId: string | null }
+  /** A swarm is about the case that `to` names (null: not said which); `caseId` null: the one of the channel, or that one leads. */
+  | { kind: 'link'; caseId: string | null; to: string | null }
+  | { kind: 'unlink'; caseId: string | null }
   | { kind: 'explain'; caseId: string | null }
   | { kind: 'mine' }
   /** One's own part in resolved swarms. */

@@ -1,3 +1,4 @@
+import type { Case } from '../../cases/case.ts';
 import type { Urgency } from '../../cases/typedUrgency.ts';
 import { wellKnownIn } from '../../detection/wellKnownProducts.ts';
 import { planOfferCard } from '../cards/questionCards.ts';
@@ -24,9 +25,9 @@ export function saidCommand(
   }: Pick<ReturnType<typeof caseCommand>, 'named' | 'about' | 'planOrAsk' | 'namesProduct'>,
 ) {
   const { tenantId, urgency } = needs;
-  return (words: string, turn: Turn): Promise<Reply> => named(words, turn, () => toldIn(words, turn));
+  return (words: string, turn: Turn): Promise<Reply> => named(words, turn, (unread) => toldIn(words, turn, unread));
 
-  async function toldIn(words: string, turn: Turn): Promise<Reply> {
+  async function toldIn(words: string, turn: Turn, unread?: Case['unread']): Promise<Reply> {
     const { reader, person } = turn;
     const told = caseFromText({
       text: words,
@@ -43,7 +44,7 @@ export function saidCommand(
     const kind = kindOf(words, names, told.language, urgency);
     if (kind === 'small-talk') return courtesyReply(thanked.test(words) ? 'thanks' : 'noted', turn);
     // What names no product is asked about in one question: whether it is a case, and of what.
-    if (kind === 'case' || !names) return planOrAsk(told, turn);
+    if (kind === 'case' || !names || unread) return planOrAsk({ ...told, ...(unread && { unread }) }, turn);
     return { audience: 'asker', card: planOfferCard({ text: words, severity: 'normal' }, reader) };
   }
 }

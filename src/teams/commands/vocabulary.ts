@@ -3,6 +3,8 @@ import type { CommandName, Deed } from './request.ts';
 /** Words of ours: the first of each is what help says; a problem may begin with any of them. */
 export const commandWords: Record<CommandName, readonly string[]> = {
   status: ['status', 'ステータス', '状況', '状態', '進捗', 'じょうきょう'],
+  link: ['link', 'リンク', '紐づけ', '紐付け', 'ひもづけ', '関連付け', '関連づけ'],
+  unlink: ['unlink', 'リンク解除', '紐づけ解除', '紐付け解除', 'リンク取り消し'],
   explain: ['explain', 'why', '説明', '理由', 'なぜ', 'りゆう'],
   mine: ['mine', 'my', 'list', '自分', '一覧', 'いちらん', 'リスト'],
   record: ['record', 'me', 'thanks', '記録', '私の記録', 'お礼', 'きろく'],

@@ -7,6 +7,7 @@ import { growth } from './en/growth.ts';
 import { help } from './en/help.ts';
 import { hostTeams } from './en/hostTeams.ts';
 import { invitation } from './en/invitation.ts';
+import { link } from './en/link.ts';
 import { lists } from './en/lists.ts';
 import { model } from './en/model.ts';
 import { note } from './en/note.ts';
@@ -39,6 +40,7 @@ export const en = {
   othersCase,
   panel,
   status,
+  link,
   lists,
   skills,
   help,

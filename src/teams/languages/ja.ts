@@ -8,6 +8,7 @@ import { growth } from './ja/growth.ts';
 import { help } from './ja/help.ts';
 import { hostTeams } from './ja/hostTeams.ts';
 import { invitation } from './ja/invitation.ts';
+import { link } from './ja/link.ts';
 import { lists } from './ja/lists.ts';
 import { model } from './ja/model.ts';
 import { note } from './ja/note.ts';
@@ -43,6 +44,7 @@ export const ja = {
   othersCase,
   panel,
   status,
+  link,
   lists,
   skills,
   help,

@@ -16,6 +16,8 @@ export type Reader = {
   speaks?: readonly Language[];
   /** What can be done about what is written in another language; left out: nothing is told of that. */
   tongues?: Tongues;
+  /** What the case systems are called to which a swarm can be linked; left out: none is connected. */
+  caseSystems?: readonly string[];
 };
 
 /** Which languages people speak (null: the registry does not know them), and for what a language model may be told of cases. */

@@ -46,12 +46,14 @@ export type DirectoryNeeds = {
   clock: () => number;
   /** For what a language model may be told of cases; left out: for nothing. */
   model?: readonly ModelUse[];
+  /** What the connected case systems are called; left out: none is. */
+  linksTo?: readonly string[];
 };
 
 /** The most that are named when words fit several. */
 const mostNamed = 5;
 
-export function createDirectory({ registry, chats, clock, model = [] }: DirectoryNeeds): Directory {
+export function createDirectory({ registry, chats, clock, model = [], linksTo = [] }: DirectoryNeeds): Directory {
   const { snapshot } = registry;
   const technologiesByName = createNames(() => snapshot.technologies());
 
@@ -73,6 +75,7 @@ export function createDirectory({ registry, chats, clock, model = [] }: Director
       at: new Date(clock()).toISOString(),
       ...(engineer && { speaks: engineer.languages }),
       tongues,
+      ...(linksTo.length > 0 && { caseSystems: linksTo }),
     };
   };
 

@@ -231,6 +231,10 @@ export function telling({ event, at }: StoryEntry, { story, words, format, nameO
         ...usual(event.into ? events.caseMerged(event.into.number) : events.caseClosed[event.how]),
         weight: 'turn',
       };
+    case 'CaseLinked':
+      return { ...deed(events.caseLinked(event.case.id)), weight: 'turn' };
+    case 'CaseUnlinked':
+      return { ...deed(events.caseUnlinked(event.from.id)), weight: 'turn' };
     case 'CaseReopened':
       return { ...usual(events.caseReopened), weight: 'turn' };
     case 'OpenChannelLeft':

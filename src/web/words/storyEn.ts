@@ -168,6 +168,8 @@ export const storyEn = {
       gone: 'The case is in its system no more',
     },
     caseMerged: (into: string) => `The case system merged the case into ${into}`,
+    caseLinked: (caseId: string) => `linked it to case ${caseId}`,
+    caseUnlinked: (caseId: string) => `took the link to case ${caseId} away`,
     caseReopened: 'The case system opened the case again',
     restricted: 'The case system marked the case restricted: the swarm left its open channel for a private one',
     openChannelLeft: (name: string) => `The open channel ${name}, made meanwhile, was left`,

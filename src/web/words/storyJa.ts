@@ -178,6 +178,8 @@ export const storyJa: Words['story'] = {
       gone: 'ケース管理システムにケースがなくなった',
     },
     caseMerged: (into) => spaced`ケース管理システムでケース ${into} に統合`,
+    caseLinked: (caseId) => spaced`ケース ${caseId} にリンク`,
+    caseUnlinked: (caseId) => spaced`ケース ${caseId} へのリンクを解除`,
     caseReopened: 'ケース管理システムでケースが再開',
     restricted: 'ケース管理システムで取扱注意に変更。標準チャネルからプライベート チャネルへ移動',
     openChannelLeft: (name) => spaced`並行して作成された標準チャネル ${name} から移動`,

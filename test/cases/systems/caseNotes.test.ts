@@ -136,6 +136,42 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     ({ kind: 'report', command: { type: 'ReportCaseTold', step, outcome } }) as EffectOutcome;
   const texts = (number: string) => stage.timeline(number).map(({ text }) => text);
 
+  test('are one, of all that is to be known so far, when a swarm that was told in words is linked to it', async () => {
+    const [number, other] = [aCase(), aCase()];
+    const linkedTo = (to: string): SwarmEvent => ({
+      type: 'CaseLinked',
+      case: {
+        ...{ id: to, url: null, customer: null, product: null, created: '2026-11-28T00:15:30.000Z' },
+        home: homeOf(to),
+      },
+    });
+    const from = { ...linkedTo(other) } as EventOf<'CaseLinked'>;
+    const told = (events: SwarmEvent[], of = number) => jobs(swarmOf(of, events), 'en', policy.writeToCase, false);
+    const before = life('T-1042').slice(0, 5);
+    // Nothing of what happened before is written by itself, and nothing into a case that is none of its own.
+    const events = [...before, linkedTo(other), { type: 'CaseUnlinked', from: from.case } as const, linkedTo(number)];
+    const swarm = told([...events, resolved]);
+    await swarm.note(3);
+    await swarm.note(5);
+    expect([...texts(number), ...texts(other)]).toEqual([]);
+    for (const note of [7, 8, 9]) expect(await swarm.note(note)).toEqual(settled(`note:${note}`, 'written'));
+    await swarm.link();
+    expect(texts(other)).toEqual([expect.stringContaining('by mistake')]);
+    const [linked = '', end = '', ...more] = texts(number);
+    expect(more).toEqual([]);
+    expect(linked).toContain('Owner coordinates it.');
+    expect(linked).toContain('Channel: https://teams.example/c');
+    expect(linked).toContain('Joined so far: Mika');
+    expect(end).toContain('証明書の更新漏れ');
+    expect([...stage.customersView(number), ...stage.customersView(other)]).toEqual([]);
+
+    // Linked after its end, the case has what came of it by the same note.
+    const late = aCase();
+    const ended = told([...before, resolved, linkedTo(late)], late);
+    expect(await ended.note(7)).toEqual(settled('note:7', 'written'));
+    expect(texts(late)).toEqual([expect.stringContaining('証明書の更新漏れ')]);
+  });
+
   test('tell who coordinates and where, who joined, and how it ended', async () => {
     const number = aCase();
     const swarm = jobs(swarmOf(number, life(number)));

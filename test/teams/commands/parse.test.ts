@@ -3,6 +3,10 @@ import fc from 'fast-check';
 import { looksLikeCaseId } from '../../../src/cases/ids/shape.ts';
 import { parseRequest } from '../../../src/teams/commands/parse.ts';
 
+/** As Dynamics 365 gives them to copy. */
+const longAddress =
+  'https://contoso.crm7.dynamics.com/main.aspx?appid=11111111-2222-4333-8444-555555555555&forceUCI=1&newWindow=true&pagetype=entityrecord&etn=incident&id=66666666-7777-4888-9999-aaaaaaaaaaaa&formid=bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
+
 describe('what is asked of the bot', () => {
   test.each([
     ['/swarm 4711', { kind: 'case', words: '4711' }],
@@ -16,6 +20,19 @@ describe('what is asked of the bot', () => {
     ['/swarm status #4711', { kind: 'status', caseId: '4711' }],
     ['/swarm status T-MZXEMIZQGVVD', { kind: 'status', caseId: 'T-MZXEMIZQGVVD' }],
     ['/swarm 状況 ４７１１', { kind: 'status', caseId: '4711' }],
+    ['/swarm link T-1042 CAS-01213-V0K9Y0', { kind: 'link', caseId: 'T-1042', to: 'CAS-01213-V0K9Y0' }],
+    ['/swarm link CAS-01213-V0K9Y0 to T-1042', { kind: 'link', caseId: 'T-1042', to: 'CAS-01213-V0K9Y0' }],
+    ['/swarm link INC0012345', { kind: 'link', caseId: null, to: 'INC0012345' }],
+    ['/swarm link T-1042', { kind: 'link', caseId: 'T-1042', to: null }],
+    ['/swarm link', { kind: 'link', caseId: null, to: null }],
+    ['/swarm 紐付け Ｔ－１０４２ ３５４３６', { kind: 'link', caseId: 'T-1042', to: '35436' }],
+    ['/swarm T-1042 を INC0012345 にリンクしてください', { kind: 'link', caseId: 'T-1042', to: 'INC0012345' }],
+    ['/swarm please link T-1042 to case 35436', { kind: 'link', caseId: 'T-1042', to: '35436' }],
+    [`/swarm link T-1042 ${longAddress}`, { kind: 'link', caseId: 'T-1042', to: longAddress }],
+    ['/swarm unlink T-1042', { kind: 'unlink', caseId: 'T-1042' }],
+    ['/swarm リンク解除 T-1042', { kind: 'unlink', caseId: 'T-1042' }],
+    ['/swarm link flapping on the core router', { kind: 'case', words: 'link flapping on the core router' }],
+    ['/swarm link 4711 down', { kind: 'case', words: 'link 4711 down' }],
     ['/swarm explain CS0012345', { kind: 'explain', caseId: 'CS0012345' }],
     ['/swarm 理由', { kind: 'explain', caseId: null }],
     ['/swarm mine', { kind: 'mine' }],

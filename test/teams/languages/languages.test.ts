@@ -31,7 +31,7 @@ describe('the catalogues', () => {
 
   test('leave no English words in the Japanese, but for names of products and things to type', () => {
     const names =
-      /\/swarm( (status|who|doctor|help|mine|record|history|skills|explain)\b)?|Swarm|Azure (DNS|Bot)|Microsoft( Graph)?|Bot Connector|Entra|Teams|DATABASE_URL|HOST_TEAM_IDS|CASE_MAPPING_FILE|npm run cases -- go-on|docs\/(case-systems|availability|language-model|operations|registry)\.md|PUBLIC_URL|Outlook|HTTPS?|https|iCalendar|Web|FEED_PRIVATE_HOSTS|MODEL_CASE_TEXT|ENTRA_PEOPLE(_MOST_AT_ONCE)?|SHIFTS_TEAM_IDS|Schedule\.Read\.All|Shifts|infra\/register-app\.sh|URI|VPN|BGP|ID\b|§\d?/g;
+      /\/swarm( (status|who|doctor|help|mine|record|history|skills|explain|link|unlink)\b)?|Swarm|Azure (DNS|Bot)|Microsoft( Graph)?|Bot Connector|Entra|Teams|DATABASE_URL|HOST_TEAM_IDS|CASE_MAPPING_FILE|npm run cases -- go-on|docs\/(case-systems|availability|language-model|operations|registry)\.md|PUBLIC_URL|Outlook|HTTPS?|https|iCalendar|Web|FEED_PRIVATE_HOSTS|MODEL_CASE_TEXT|ENTRA_PEOPLE(_MOST_AT_ONCE)?|SHIFTS_TEAM_IDS|Schedule\.Read\.All|Shifts|infra\/register-app\.sh|URI|VPN|BGP|(T-1042 )?INC0012345|ID\b|§\d?/g;
     const left = [...japanese].filter(([, text]) => /[A-Za-z]{2,}/.test(text.replace(names, '')));
     expect(left).toEqual([]);
   });

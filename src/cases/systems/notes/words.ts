@@ -19,6 +19,10 @@ const roomOfField = 60;
 function withinRoom(told: NoteTold, key: CaseSystemKey): NoteTold {
   const room = roomOf[key];
   if (room === undefined) return told;
+  if (told.kind === 'linked' && told.outcome !== null) {
+    const outcome = withinRoom(told.outcome, key);
+    return outcome.kind === 'resolved' || outcome.kind === 'cancelled' ? { ...told, outcome } : told;
+  }
   if (told.kind === 'resolved' && told.found !== null) {
     const [rootCause = '', fix = ''] = sharing([told.found.rootCause, told.found.fix], room);
     return { ...told, found: { ...told.found, rootCause, fix } };
@@ -48,6 +52,27 @@ function english(told: NoteTold, key: CaseSystemKey): Note {
             : typeof told.channel === 'string'
               ? `Channel: ${told.channel}`
               : 'It works without a channel.',
+        ],
+      };
+    case 'linked': {
+      const { lines } = english(told.start, key);
+      const joined = told.joined?.join(', ') ?? `${told.experts} ${told.experts === 1 ? 'expert' : 'experts'}`;
+      return {
+        title: 'Swarm: linked',
+        lines: [
+          ...lines,
+          `It began before it was linked to this ${thing}.`,
+          told.experts > 0 ? `Joined so far: ${joined}` : null,
+          ...(told.outcome ? english(told.outcome, key).lines : []),
+        ],
+      };
+    }
+    case 'unlinked':
+      return {
+        title: 'Swarm: linked by mistake',
+        lines: [
+          `A swarm was linked to this ${thing} by mistake, and no longer is.`,
+          'What Swarm wrote here before this note, its link to a channel included, is about another problem.',
         ],
       };
     case 'joined': {
@@ -168,6 +193,27 @@ function japanese(told: NoteTold, key: CaseSystemKey): Note {
             : typeof told.channel === 'string'
               ? `チャネル: ${told.channel}`
               : 'チャネルは作成せずに進めています。',
+        ],
+      };
+    case 'linked': {
+      const { lines } = japanese(told.start, key);
+      const joined = told.joined === null ? `${told.experts} 人` : people(told.joined);
+      return {
+        title: 'Swarm: リンク',
+        lines: [
+          ...lines,
+          `このスウォームは、この${thing}にリンクされる前に始まりました。`,
+          told.experts > 0 ? `これまでに参加した人: ${joined}` : null,
+          ...(told.outcome ? japanese(told.outcome, key).lines : []),
+        ],
+      };
+    }
+    case 'unlinked':
+      return {
+        title: 'Swarm: リンクの取り消し',
+        lines: [
+          `スウォームが誤ってこの${thing}にリンクされていましたが、取り消されました。`,
+          'これより前に Swarm が書いたメモとチャネルのリンクは、別の問題に関するものです。',
         ],
       };
     case 'joined': {

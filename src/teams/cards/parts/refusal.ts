@@ -20,6 +20,11 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
       return refusals[refusal.code][refusal.status];
     case 'outside':
       return refusals[refusal.code](short(refusal.person.name, 60), short(refusal.reach, 200));
+    case 'case-known':
+    case 'link-restricted':
+      return refusals[refusal.code](short(refusal.caseId, 60));
+    case 'link-of-other':
+      return refusals[refusal.code](short(refusal.owner.name, 60));
     case 'already-in':
     case 'left':
     case 'already-asked':

@@ -8,6 +8,7 @@ export const help = {
     ['/swarm 4711', 'plan a swarm for a case of the case system'],
     ['/swarm the site-to-site VPN drops every hour', 'plan a swarm for a problem in your own words'],
     ['/swarm status', 'how a swarm stands: in its channel, or with a case number'],
+    ['/swarm link T-1042 INC0012345', 'link a swarm told in words to its case; unlink takes it back'],
     ['/swarm mine', 'the swarms you are in, and invitations that wait for you'],
     ['/swarm history certificate', 'past swarms, and what fixed them'],
     ['/swarm who Azure DNS', 'who owns a technology, who knows it, and who is on call'],

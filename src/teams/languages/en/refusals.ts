@@ -34,6 +34,12 @@ export const refusals = {
   'asked-just-now': 'They were asked a few minutes ago. Give them time to answer.',
   'no-room-yet': 'There is no channel to ask in now. Try again when it is there.',
   'nothing-to-retry': 'This step has already been done or is being tried again.',
+  'case-known': (caseId: string) =>
+    `This swarm is about case ${caseId} of a case system: that is not changed here. Nothing was changed.`,
+  'link-of-other': (owner: string) =>
+    `The case belongs to ${owner} there, so this plan cannot be linked to it. Start the swarm and link it then, or have ${owner} plan it by its number.`,
+  'link-restricted': (caseId: string) =>
+    `Case ${caseId} is restricted, and this plan is for an open channel. Type /swarm ${caseId} for a plan with a private one.`,
   'note-crowded': (people: string) =>
     `${people} wrote in the same place at the same time, and nobody has made one of it yet. Copy your words, refresh the card, and edit the note as it is now.`,
   'note-too-long': 'This is longer than a card can hold. Shorten it, and keep the details in the channel.',

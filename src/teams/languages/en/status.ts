@@ -133,6 +133,9 @@ export const status = {
   tookOver: (to: string) => `${to} was asked at the end of a working day, and took the coordination over.`,
   endedBy: (by: string | null) => (by === null ? 'The swarm was closed.' : `${by} closed the swarm.`),
   reopenedSince: 'It has been reopened since.',
+  linkedTitle: (caseId: string) => `Your case ${caseId} has a swarm`,
+  linkedBy: (by: string | null) =>
+    `${by ?? 'Somebody'} linked a swarm to it that was told in words. You own it now, as its case does.`,
   reopenedTitle: (caseId: string) => `Swarm for case ${caseId} was reopened`,
   reopenedBy: (by: string | null) =>
     by === null ? 'It goes on where it ended.' : `${by} reopened it. It goes on where it ended.`,

@@ -127,6 +127,9 @@ export const status = {
   tookOver: (to) => spaced`勤務の終わりに合わせて依頼を受け、${to} さんが引き継ぎました。`,
   endedBy: (by) => (by === null ? 'スウォームは終了しました。' : spaced`終了の操作をしたのは ${by} さんです。`),
   reopenedSince: 'その後、再開されました。',
+  linkedTitle: (caseId) => `担当ケース ${caseId} にスウォームがあります`,
+  linkedBy: (by) =>
+    spaced`文章で始まったスウォームを、${by === null ? '参加者' : `${by} さん`} がこのケースにリンクしました。ケースと同じく、あなたが担当者です。`,
   reopenedTitle: (caseId) => `ケース ${caseId} のスウォームが再開されました`,
   reopenedBy: (by) => (by === null ? '対応を続けます。' : spaced`${by} さんが再開しました。対応を続けます。`),
   closedSince: 'その後、もう一度終了しました。',
