@@ -11,7 +11,7 @@ import { serviceNowBusinessRule } from '../../src/sandbox/systems/servicenow/bus
 import { sysId } from '../../src/sandbox/systems/servicenow/records.ts';
 import { zendeskWebhook } from '../../src/sandbox/systems/zendesk/webhook.ts';
 import { openMemory } from '../store/databases.ts';
-import { openDoors } from './doors.ts';
+import { caseBody, dial, openDoors } from './doors.ts';
 
 const secret = 'the secret of the webhook';
 const connected = { url: 'https://contoso.example', id: 'swarm', secret: 'of the client' };
@@ -57,7 +57,13 @@ describe.each(systems)('a push of $name', ({ name, number, record, key, writing,
     heard = [];
     isAway = false;
     ahead = 0;
-    doors = await openDoors(database, {
+    doors = await open();
+  });
+  afterEach(() => doors.server.close(1_000));
+
+  const open = (patience: Parameters<typeof openDoors>[1] = {}) =>
+    openDoors(database, {
+      ...patience,
       routes: pushRoutes({
         doors: openPushDoors({
           ...{ dynamics: { url: connected.url }, servicenow: connected, zendesk: connected, mappingFile: null },
@@ -76,8 +82,6 @@ describe.each(systems)('a push of $name', ({ name, number, record, key, writing,
         steady: () => ahead,
       }),
     });
-  });
-  afterEach(() => doors.server.close(1_000));
 
   const kept = (change: Partial<KeptCase> = {}): KeptCase => ({
     ...{ number, title: 'VPN が切れる 🚨', description: '１時間ごと\r\nに', customer: null, product: null },
@@ -113,6 +117,38 @@ describe.each(systems)('a push of $name', ({ name, number, record, key, writing,
 
   test('with either of two secrets is taken, while the one takes the other’s place', async () => {
     expect(await post(request('the one before, of another'))).toBe(202);
+    expect(await post(request())).toBe(202);
+  });
+
+  test('that drips keeps out no other, and no case; it gives way, and is taken when it is sent again', async () => {
+    const hour = 3_600_000;
+    const roomy = { most: 64 * 1024 * 1024, ofOne: 64 * 1024 * 1024 };
+    await doors.server.close(0);
+    doors = await open({
+      patience: {
+        bodyPace: { grace: hour, bytesPerSecond: 1, longest: hour, whenStopping: 50 },
+        pools: {
+          ...{ activities: roomy, people: roomy, cases: roomy, imports: roomy },
+          pushes: { most: 512 * 1024, ofOne: 256 * 1024 },
+        },
+      },
+    });
+    // Heads as the system writes them: of what is signed, nobody can tell yet whether it is right.
+    const { path, headers } = request();
+    const lines = Object.entries({ ...headers, host: 'x', 'content-length': '400000' });
+    const opening = `POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+    const drips = [];
+    for (let at = 0; at < 40; at++) {
+      const line = await dial(doors.port);
+      await line.send(`${opening}{${' '.repeat(20_000)}`);
+      drips.push(line);
+    }
+    for (const line of drips) await line.send(' ');
+    expect(await drips[0]?.closed).toMatch(/^HTTP\/1.1 503 [\s\S]*Retry-After: 5/);
+    const pushes = await Promise.all(Array.from({ length: 30 }, () => post(request())));
+    expect(pushes).toEqual(Array(30).fill(202));
+    expect((await doors.sendSigned('/api/cases', caseBody(`beside ${name}`))).status).toBe(201);
+    for (const line of drips) line.socket.destroy();
     expect(await post(request())).toBe(202);
   });
 
