@@ -189,6 +189,28 @@ describe('bringing the channel of a reopened swarm back', () => {
     });
   });
 
+  test.each([400, 409])(
+    'that somebody brought back by hand is done, whatever words Graph refuses with (%i)',
+    async (status) => {
+      const events = [...(await withRoom()), cancelled];
+      const again = [...events, archived, reopened];
+      await run('archive-channel', events);
+      const [channel] = stage.channels();
+      if (!channel) throw new Error('There is no channel');
+      const refuse = () => fault({ path: '/(un)?archive$', does: 'refuse', status, code: 'Unexpected' });
+      stage.moveOn(2_000);
+      refuse();
+      expect(await run('archive-channel', events)).toEqual(reports('ReportArchived'));
+      stage.moveOn(2_000);
+      refuse();
+      expect(await run('unarchive-channel', again)).toMatchObject({ kind: 'give-up' });
+      channel.archived = false;
+      stage.moveOn(2_000);
+      refuse();
+      expect(await run('unarchive-channel', again)).toEqual(reports('ReportUnarchived'));
+    },
+  );
+
   test('is not asked of one that is there, where another thing is not found', async () => {
     const events = await withRoom();
     await run('archive-channel', [...events, cancelled]);

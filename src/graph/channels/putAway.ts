@@ -130,6 +130,10 @@ async function isArchived(client: GraphClient, channel: Channel, signal: AbortSi
 const isGone = (client: GraphClient, channel: Channel, signal: AbortSignal): Promise<boolean> =>
   isArchived(client, channel, signal).then(() => false, isNotFound);
 
+/**
+ * Archives a channel or brings it back. What Graph says where somebody did that by hand is documented nowhere, so that where it refuses
+ * the channel is looked at. Of an archived team (channel-archive: "Team has to be active") each channel looks archived, and none is.
+ */
 async function move(
   client: GraphClient,
   channel: Channel,
@@ -141,13 +145,9 @@ async function move(
     const answer = await client.send({ method: 'POST', path, body: {}, paced: paced(channel), signal });
     await operationDone(client, channel.teamId, answer, signal);
   } catch (failure) {
-    if (
-      failure instanceof GraphFailure &&
-      failure.status === 400 &&
-      /already (been )?(un)?archived/i.test(failure.message)
-    )
-      return;
-    throw failure;
+    const isRefused = failure instanceof GraphFailure && (failure.status === 400 || failure.status === 409);
+    const ofTeam = isRefused && /team has to be active/i.test(failure.message);
+    if (!isRefused || ofTeam || (await isArchived(client, channel, signal)) !== (verb === 'archive')) throw failure;
   }
 }
 
