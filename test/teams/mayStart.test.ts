@@ -72,6 +72,46 @@ describe('a lead', () => {
     expect(wasStarted(after) && after.coordinator.name).toBe('Alice Byrne');
   });
 
+  test('whose right is gone since the card was shown starts, hands over and ends nothing by it, nor sees how it stands', async () => {
+    for (const id of ['5005', '5006']) office.cases.set(id, caseOf(id));
+    await alice.say('5005', english);
+    const own = await alice.waitForMessage((message) => has('start-swarm')(message) && has('5005')(message));
+    await own.press('start-swarm', {}, english);
+    await lead.say('/swarm status 5005', english);
+    const status = await lead.waitForMessage((message) => has('hand-over')(message) && has('5005')(message));
+    await lead.say('5006', english);
+    const plan = await lead.waitForMessage((message) => has('start-swarm')(message) && has('5006')(message));
+    const registry = office.registry.snapshot.registry();
+    const withLead = (isLead: boolean) =>
+      office.registry.importAll({
+        ...registry,
+        engineers: registry.engineers.map((each) => (each.name === '佐藤 美香' ? { ...each, lead: isLead } : each)),
+      });
+    await withLead(false);
+
+    const press = async (message: typeof status, verb: string, typed: object = {}) => {
+      const action = message.actions.find((each) => each.verb === verb);
+      expect(action).toBeDefined();
+      const crafted = { ...action, data: { ...Object(action?.data), ...typed } };
+      const { deliveries } = await lead.sendCrafted(
+        { action: crafted, trigger: 'manual' },
+        { ...english, invoke: 'adaptiveCard/action' },
+      );
+      return JSON.stringify(deliveries.map(({ body }) => body));
+    };
+    const answers = [
+      await press(status, 'hand-over', { handOverTo: '', handOverToTyped: 'Ravi Rao' }),
+      await press(status, 'cancel', { cancelReason: 'not mine' }),
+      await press(status, 'refresh'),
+      await press(plan, 'start-swarm'),
+    ];
+    await withLead(true);
+    for (const answer of answers) expect(answer).not.toContain('AdaptiveCard');
+    const running = await office.swarms.load(swarmOn(own));
+    expect(wasStarted(running) && [running.status, running.coordinator.name]).toEqual(['running', 'Alice Byrne']);
+    expect((await office.swarms.load(swarmOn(plan))).status).toBe('proposed');
+  });
+
   test('hears of a restricted case of others what is said of a number that nobody knows', async () => {
     office.cases.set('5003', caseOf('5003', true));
     await lead.say('5003', english);
