@@ -28,6 +28,7 @@ import { measureUpgrade } from './upgrade.bench.ts';
  * `--minutes N` says, with `--swarms N` begun a minute, and draws what it sees (docs/images/soak.svg).
  * So does `upgrade`, which builds an older version of this repository (`--from COMMIT`; the last before the newest migration, if not said).
  * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side (of `--only 'even'` one organisation); `--rounds N`: so often, three times if not said.
+ * `outage` ends after `--minutes N`, too: what is worked off by then is what its turns are beside.
  * `--changes N --known N --system dynamics`: so many changes, of which so many of cases that Swarm knows, in `outage`; of one system alone, there and in `push`.
  */
 const { values: options, positionals } = parseArgs({
@@ -122,13 +123,15 @@ if (runs('named')) {
 if (runs('outage')) {
   const all = [];
   for (const system of systems) {
-    const outage = await measureOutage(system, { changes: Number(options.changes), known: Number(options.known) });
+    const outage = await measureOutage(system, {
+      ...{ changes: Number(options.changes), known: Number(options.known), minutes: Number(options.minutes) },
+    });
     all.push(outage);
-    const { changes, known, seconds, lists, reads, mostAMinute, mostListsAMinute, refused, newestFirst, turns } =
+    const { changes, known, left, seconds, lists, reads, mostAMinute, mostListsAMinute, refused, newestFirst, turns } =
       outage;
     row(
       `a week's outage: ${changes} changes, ${known} of known cases, ${system}`,
-      `${seconds} s, ${lists} lists, ${reads} reads, at most ${mostAMinute} requests a minute, ${mostListsAMinute} of them lists; ${refused} refused`,
+      `${seconds} s, ${left} left, ${lists} lists, ${reads} reads, at most ${mostAMinute} requests a minute, ${mostListsAMinute} of them lists; ${refused} refused`,
       'none refused',
       refused === 0,
     );

@@ -30,6 +30,8 @@ export type OutageReport = {
   refused: number;
   /** How many reads it took until the newest tenth of the known cases had been read, for each of them; 1 is perfect. */
   newestFirst: number;
+  /** Known cases that were not read when the time was over. */
+  left: number;
   turns: TurnsBeside;
 };
 
@@ -58,7 +60,7 @@ const between = 60;
 /** The product as a process, the sandbox, and the system in a third process, which answers 503 until the outage ends. */
 export async function measureOutage(
   system: CaseSystemKind,
-  { changes = 100_000, known = 500 } = {},
+  { changes = 100_000, known = 500, minutes = 60 } = {},
 ): Promise<OutageReport> {
   return inOwnSchema(async (database) => {
     const [owner] = (await loadOrganisation()).people;
@@ -98,7 +100,7 @@ export async function measureOutage(
       );
       // Bots run for weeks: until their code is compiled a turn costs twice.
       await turns.during(20_000);
-      const beside = await turnsBeside({ child, calls, turns, known, prepared: () => prepared });
+      const beside = await turnsBeside({ child, calls, turns, known, minutes, prepared: () => prepared });
       const reads = calls.flatMap(({ path }) => recordsIn(path));
       const order = [...new Set(reads)];
       const newest = new Set(numbers.slice(-Math.floor(known / 10)).map((number) => outageRecord(system, number)));
@@ -109,6 +111,7 @@ export async function measureOutage(
         mostAMinute: mostInAMinute(calls),
         mostListsAMinute: mostInAMinute(lists),
         refused: calls.filter(({ status }) => status === 429).length,
+        left: known - new Set(reads).size,
         newestFirst: Math.round((100 * (order.findLastIndex((each) => newest.has(each)) + 1)) / newest.size) / 100,
       };
     } finally {
@@ -142,15 +145,17 @@ async function turnsBeside(of: {
   calls: readonly Answered[];
   turns: ReturnType<typeof createTurns>;
   known: number;
+  /** After so many what is left is left: the turns of that time count. */
+  minutes: number;
   /** How many lists have been written out, and wait to be given. */
   prepared: () => number;
 }): Promise<TurnsBeside> {
-  const { child, calls, turns, known, prepared } = of;
+  const { child, calls, turns, known, minutes, prepared } = of;
   const be = (state: OutageState) => child.send(state);
   const pairs: { isListed: boolean; working: number[]; resting: number[] }[] = [];
   const began = performance.now();
   const isDone = () => new Set(calls.flatMap(({ path }) => recordsIn(path))).size >= known;
-  while (!isDone() && performance.now() - began < longest) {
+  while (!isDone() && performance.now() - began < minutes * 60_000) {
     be('preparing');
     // A list takes its time to be written out, and other calls come each half second.
     await pause(preparing);
@@ -191,9 +196,6 @@ async function turnsBeside(of: {
 const listsIn = (calls: readonly Answered[]): number =>
   calls.filter(({ path }) => outageAsked(path).kind === 'list').length;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Milliseconds after which what is left is left. */
-const longest = 3_600_000;
 
 /** Turns one after the other, of one person after the other: each may say 30 things a minute. */
 function createTurns(people: People, aliases: readonly string[]) {

@@ -61,7 +61,10 @@ export function createCaseNaming(systems: readonly CaseSystem[], numbers: (key: 
   /** Who writes the number of a case beside its address says nothing more. */
   function isAlone(words: string, named: string): boolean {
     if (isAddress(named)) {
-      const rest = words.replaceAll(named, ' ');
+      // What an address is called is no more than the address.
+      const rest = words
+        .replace(titled, (link: string, to: string) => (to === named ? ' ' : link))
+        .replaceAll(named, ' ');
       return saysNothing(rest) || aloneIn(rest) !== null;
     }
     return (
@@ -87,10 +90,15 @@ export function createCaseNaming(systems: readonly CaseSystem[], numbers: (key: 
 /** So many UTF-16 units of a message are looked through for a case. */
 const mostLooked = 4_000;
 
-export const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+export const isAddress = (text: string): boolean => begins.test(text) && URL.canParse(text);
+
+/** In a browser, and in Microsoft's apps for phones (Dynamics 365, Power Apps). */
+const begins = /^(?:https?|ms-dynamicsxrm|ms-apps(?:-[a-z]{2,4})?):\/\//i;
 
 /** An address as it is written among words, Japanese ones right behind it, too. */
-const written = /https?:\/\/[!#-&(-;=?-~]+/giu;
+const written = /(?:https?|ms-dynamicsxrm|ms-apps(?:-[a-z]{2,4})?):\/\/[!#-&(-;=?-~]+/giu;
+/** `[What it is called](https://…)`, as Markdown has it, and as what was written to the bot has it (teams/inbound/words.ts). */
+const titled = /\[[^[\]]{0,300}\]\((\S+?)\)(?=$|[^!#-&(-;=?-~])/gu;
 const endings = new Set('.,;:!?)]');
 
 /** An address without the signs that end the sentence around it. */

@@ -59,7 +59,7 @@ function requestIn(words: string, rest: string, isCalledCase: boolean): SwarmReq
 const namePattern = /^[/／]?\s?(?:swarm|ｓｗａｒｍ|スウォーム|ｽｳｫｰﾑ)(?=[\s:：、,]|$)[\s:：、,]*/iu;
 
 /** They may be long where nothing else is said. */
-const addresses = /https?:\S{1,1000}/giu;
+const addresses = /(?:https?|ms-[a-z-]+):\S{1,1000}/giu;
 
 function commandIn(words: string): SwarmRequest | null {
   // Commands are short; nobody buries one in a page.
@@ -178,13 +178,13 @@ function linkSaid(whole: string): SwarmRequest | null {
 }
 
 const caseOf = (words: string): string =>
-  caseIdIn(/^https?:/i.test(words.trim()) ? words : trimmed(words.replace(aroundCommand, ' ')));
+  caseIdIn(/^(?:https?|ms-[a-z-]+):/i.test(words.trim()) ? words : trimmed(words.replace(aroundCommand, ' ')));
 
 /** Whether words can be nothing but the id of a case: an address, one word with a figure, or two such as `PRB 0042`. */
 function namesCase(words: string): boolean {
   const rest = trimmed(words.replace(aroundCommand, ' '));
   return (
-    /^https?:\/\/\S+$/i.test(words.trim()) ||
+    /^(?:https?|ms-[a-z-]+):\/\/\S+$/i.test(words.trim()) ||
     // Ids that we gave to cases told in words may be without a figure.
     looksLikeCaseId(rest) ||
     /^#?(?=.*\d)[^\s]{1,60}$|^#?\p{L}{1,8} ?\d[\p{L}\d-]{0,30}$/u.test(rest)

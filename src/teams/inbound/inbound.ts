@@ -47,6 +47,11 @@ export const inboundSchema = z.looseObject({
     )
     .max(500)
     .nullish(),
+  /** The message as HTML, where it has more than the words. */
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().max(300).nullish(), content: z.unknown().optional() }))
+    .max(500)
+    .nullish(),
   membersAdded: z.array(account).max(5000).nullish(),
   membersRemoved: z.array(account).max(5000).nullish(),
   value: z.unknown().optional(),

@@ -6,14 +6,14 @@ import type { Inbound } from './inbound.ts';
  * their names, and without the marks of what is quoted. A name is nobody's mention, whatever it holds: what was put in
  * is not looked through again.
  */
-export function wordsOf({ text, entities, recipient }: Inbound): { words: string; isMentioned: boolean } {
+export function wordsOf({ text, entities, recipient, attachments }: Inbound): { words: string; isMentioned: boolean } {
   const mentions = (entities ?? []).flatMap(({ type, text: tag, mentioned }) =>
     type === 'mention' && mentioned
       ? [{ tag: tag ?? '', name: mentioned.name ?? '', isBot: mentioned.id === recipient.id }]
       : [],
   );
   const isMentioned = mentions.some(({ isBot }) => isBot);
-  const written = (text ?? '').replace(quoted, ' ');
+  const written = withLinks((text ?? '').replace(quoted, ' '), attachments ?? []);
   const tags = [...new Set(mentions.map(({ tag }) => tag).filter((tag) => tag !== ''))].map(literally);
   const pattern = new RegExp([...tags, anyMention].join('|'), 'gi');
   const told = /^\s*<(?:p|div)\b/i.test(written) ? unwrapped(written) : written;
@@ -27,6 +27,32 @@ export function wordsOf({ text, entities, recipient }: Inbound): { words: string
   });
   return { words: withoutBot(words).trim(), isMentioned };
 }
+
+/** Where a link has a name, the words have that alone: its address is in the HTML beside them. */
+function withLinks(words: string, attachments: NonNullable<Inbound['attachments']>): string {
+  const own = words.replace(anchor, (_, href: string, inner: string) => linkOf(href, inner));
+  let told = own;
+  for (const { contentType, content } of attachments.slice(0, 5)) {
+    if (contentType !== 'text/html' || typeof content !== 'string') continue;
+    for (const [, href = '', inner = ''] of [...content.slice(0, 100_000).matchAll(anchor)].slice(0, mostLinks)) {
+      const name = plainName(inner);
+      const at = told.includes(decodeHTML(href)) || name === '' ? -1 : told.indexOf(name);
+      if (at >= 0) told = `${told.slice(0, at)}${linkOf(href, inner)}${told.slice(at + name.length)}`;
+    }
+  }
+  return told;
+}
+
+const mostLinks = 20;
+const anchor =
+  /<a\b[^<>]*?\bhref="((?:https?|ms-[a-z-]+):[^"<>]{1,2000})"[^<>]*>([^<>]{0,500}(?:<(?!\/a>)[^<>]*>[^<>]{0,500}){0,20})<\/a>/gi;
+
+function linkOf(href: string, inner: string): string {
+  const [address, name] = [decodeHTML(href), plainName(inner)];
+  return name === '' || name === address ? address : `[${name.replace(/[[\]]/g, ' ')}](${address})`;
+}
+
+const plainName = (inner: string): string => decodeHTML(inner.replace(/<[^<>]*>/g, '')).trim();
 
 /** Teams marks what a message answers: `<quoted messageId="1772050244572"/>`. */
 const quoted = /<quoted\b[^>]*(?:\/>|>[\s\S]*?<\/quoted>)/gi;

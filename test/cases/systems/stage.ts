@@ -281,7 +281,14 @@ async function openDynamics(): Promise<SystemStage> {
           `main.aspx?etc=112&extraqs=%3f_gridType%3d112%26etc%3d112%26id%3d${encodeURIComponent(braces)}&pagetype=entityrecord`,
           `cs/cases/edit.aspx?id=${braces}`,
           `api/data/v9.2/incidents(${id})`,
-        ].map((path) => `${door.address}/${path}`),
+        ]
+          .map((path) => `${door.address}/${path}`)
+          // In the apps for phones: the one names no organisation.
+          .concat(
+            `ms-dynamicsxrm://?pagetype=entity&etn=incident&id=${id}`,
+            `ms-dynamicsxrm:///?pagetype=entity&etn=incident&id=${id}`,
+            `ms-apps://${new URL(door.address).hostname}_${app}?tenantId=${app}&isShortcut=true&appType=AppModule&pagetype=entityrecord&etn=incident&id=${id}`,
+          ),
         records: [id, `{${id.toUpperCase()}}`],
       };
     },

@@ -171,6 +171,11 @@ describe.each(systemsUnderTest)('cases of $name ($key)', (under) => {
     for (const copied of [...addresses, ...guarded])
       expect(reads.namedIn(`${copied}をお願いします`)).toEqual({ named: copied.replace(/\)$/, ''), isAlone: true });
     expect(reads.namedIn(`${number} ${addresses[0]}`)).toEqual({ named: addresses[0], isAlone: true });
+    // A link with a name, as it is written to the bot.
+    const titled = `[VPN drops – CAS-1, case 77](${addresses[0]})`;
+    for (const said of [titled, `${titled} をお願いします`, `Please look at ${titled}`])
+      expect(reads.namedIn(said)).toEqual({ named: addresses[0], isAlone: true });
+    expect(reads.namedIn(`${titled} drops every hour`)).toEqual({ named: addresses[0], isAlone: false });
     expect(reads.namedIn(`${addresses[0]} drops every hour`)).toEqual({ named: addresses[0], isAlone: false });
   });
 

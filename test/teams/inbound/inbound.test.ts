@@ -180,6 +180,20 @@ describe('the words of a message', () => {
     expect(
       said('<at>Swarm</at> ask <at>Mika (JP)</at>', [bot, mention('<at>Mika (JP)</at>', '29:m', 'Mika $& (JP)')]),
     ).toEqual({ words: 'ask Mika $& (JP)', isMentioned: true });
+    // A link with a name leads to its address, which Teams tells in the HTML beside the words, or in them.
+    const html = (content: string) => [{ contentType: 'text/html', content }];
+    const linked = (text: string, content: string) => {
+      const admission = admit(activity({ text, attachments: html(content) }), 'tenant');
+      return admission.kind === 'admitted' ? wordsOf(admission.activity).words : null;
+    };
+    const address = 'https://contoso.crm7.dynamics.com/main.aspx?etn=incident&id=1';
+    const href = address.replace('&', '&amp;');
+    expect(linked('See VPN drops please', `<p>See <a href="${href}" title="x">VPN <b>drops</b></a> please</p>`)).toBe(
+      `See [VPN drops](${address}) please`,
+    );
+    expect(linked(`See ${address}`, `<p>See <a href="${href}">${href}</a></p>`)).toBe(`See ${address}`);
+    expect(linked(`<p><a href="${href}">VPN drops</a></p>`, '')).toBe(`[VPN drops](${address})`);
+    expect(linked('Hello', '<a href="javascript:alert(1)">Hello</a>')).toBe('Hello');
     // Each name holds thirty times the next mention: written out they would fill the memory.
     const nested = Array.from({ length: 20 }, (_, at) => mention(`<${at}>`, `29:${at}`, `<${at + 1}>`.repeat(30)));
     expect(said('<0>', nested)?.words).toBe('<1>'.repeat(30));

@@ -106,8 +106,7 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     key: 'dynamics',
     name: 'Dynamics 365',
     addressed(address) {
-      // The API's own host is written in addresses, too.
-      if (address.host.replace('.api.', '.') !== host) return null;
+      if (!isOurs(address, host)) return null;
       const told = decoded(address.search + address.hash);
       // 112 is what mails of older versions have for `incident`, which no organisation can change.
       const isCase = /[?&#=](?:etn=incident|etc=112)(?!\w)/i.test(told) || casePath.test(address.pathname);
@@ -126,6 +125,16 @@ export function createDynamics({ url, caller, mapping }: DynamicsNeeds): CaseSys
     readSolved: dynamicsSolved({ api: webApi(url), host, caller, headers, readWhere }),
     selfTest: () => dynamicsSelfTest({ url, host, caller, mapping, headers }),
   };
+}
+
+/**
+ * The API's own host is written in addresses, too. Links into the app for phones name no organisation; those into Power Apps name it with
+ * the app's id behind (both as Microsoft documents them).
+ */
+function isOurs({ protocol, host: told }: URL, host: string): boolean {
+  if (protocol === 'ms-dynamicsxrm:') return true;
+  if (protocol.startsWith('ms-apps')) return told.toLowerCase().startsWith(`${host.replace(/:\d+$/, '')}_`);
+  return told.replace('.api.', '.') === host;
 }
 
 /** The record in the Web API, and the form of a case before there were apps. */
