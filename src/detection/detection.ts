@@ -9,6 +9,7 @@ import type { DetectedTechnology, DetectionEvidence } from './detectedTechnology
 import { type DetectionSettings, defaultDetectionSettings } from './detectionSettings.ts';
 import { isNoEvidence } from './emptyWords.ts';
 import { settle, withKin } from './kinship.ts';
+import { besideOlderSubject, inOlderSubject, isSaid } from './olderSubject.ts';
 import { onceOfText } from './onceOfText.ts';
 import { comparable, isJapanese, spanInOriginal } from './text.ts';
 
@@ -45,7 +46,8 @@ export type Named = { technology: TechnologyId; confidence: number; words: reado
  * words of its own it means that one, else it speaks for each in part, and for none when they are many.
  *
  * `learned` is a second voice, such as what past cases taught: it says how sure what the words name is, and finds more by
- * itself, before it is settled what is sure enough to be told. Where nothing is, the surest is told as a guess (isGuess).
+ * itself, before it is settled what is sure enough to be told. Where no words name one, an older mail's subject is read; where
+ * nothing is sure, the surest is told as a guess (isGuess).
  */
 export function createDetector(
   technologies: readonly Technology[],
@@ -103,6 +105,11 @@ export function createDetector(
     const sure = taught.confidences(found.map((each) => ({ ...each, words: wordsOf(each) })));
     const all = together(found, sure, known);
     const told = settle(all, family, settings);
+    if (told.some(isSaid)) return told;
+    const passedOn = settle(inOlderSubject(text, spoken), family, settings).filter(
+      ({ technology }) => !speaksAgainst.has(technology),
+    );
+    if (passedOn.length > 0) return besideOlderSubject(passedOn, told);
     if (told.length > 0) return told;
     // Past cases that know nothing better silence no name.
     if (known.length === 0) return settle(found, family, settings);

@@ -8,7 +8,7 @@ export function quotedLines(lines: readonly Line[]): Map<Line, 'quoted' | 'heade
   const found = new Map<Line, 'quoted' | 'header'>();
   for (const line of lines) if (/^(?:>|＞|&gt;)/.test(line.words)) found.set(line, 'quoted');
   const [first] = lines;
-  if (first && (subjectField.test(first.words) || (isReplyTitle(first.words) && lines.length > 1)))
+  if (first && isOlderSubject(first) && (subjectField.test(first.words) || lines.length > 1))
     found.set(first, 'header');
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
@@ -34,6 +34,10 @@ export function quotedLines(lines: readonly Line[]): Map<Line, 'quoted' | 'heade
 export const isReplyTitle = (title: string): boolean => replyTitle.test(title.slice(0, 300));
 const replyTitle =
   /^\s*(?:[[【(（][^\]】)）]{1,20}[\]】)）]\s*)*(?:re|fwd?|aw|wg|sv|vs|tr|rv|ＲＥ|Ｒｅ|ｒｅ|ＦＷＤ?|Ｆｗｄ?|返信|転送|答复|回复)(?:\[\d+\]|\^\d+)?\s*[:：]|\(\s?(?:was|元の件名|旧)\s?[:：]/i;
+
+/** Whether a text's first line is the subject of an older mail, pasted with the newer one. */
+export const isOlderSubject = ({ words }: Pick<Line, 'words'>): boolean =>
+  subjectField.test(words) || isReplyTitle(words);
 
 /** How many lines from here are the head of an older mail; 0 when none are. */
 function headerAt(lines: readonly Line[], at: number): number {

@@ -1,8 +1,9 @@
 import { addressSpans } from './addresses.ts';
 import { isCourtesy, sentencesOf } from './courtesy.ts';
 import { createLately } from './lately.ts';
+import { linesOf } from './lines.ts';
 import { type ReadText, readText } from './parts.ts';
-import { isReplyTitle } from './quotedMail.ts';
+import { isOlderSubject, isReplyTitle } from './quotedMail.ts';
 
 /** A case's texts as they are read. */
 export type ReadCase = {
@@ -16,6 +17,11 @@ export type ReadCase = {
   titleWeightAt(offset: number): number;
   /** Where the text's first sentence of matter stands, which says most; null without one. */
   opening: { from: number; to: number } | null;
+  /**
+   * The subject of an older mail over a matter of its own, which says little or nothing: the title, or the text's first line
+   * where a mail was pasted with it. Null: there is none. Where the matter names nothing it is what is left.
+   */
+  olderSubject: { source: 'title' | 'description'; from: number; to: number } | null;
 };
 
 /** Reads title and text together. What was lately read is kept: names and past cases are asked of the same case one after the other. */
@@ -41,7 +47,14 @@ function readAnew(title: string, text: string): ReadCase {
   const addresses = addressSpans(title);
   const titleWeightAt = (offset: number): number =>
     titleWeight * (addresses.find(({ from, to }) => from <= offset && offset < to)?.weight ?? 1);
-  return { text: read, titleWeight, titleWeightAt, opening };
+  return { text: read, titleWeight, titleWeightAt, opening, olderSubject: foreign ? wholeOf(title) : pasted(text) };
+}
+
+const wholeOf = (title: string): ReadCase['olderSubject'] => ({ source: 'title', from: 0, to: title.length });
+
+function pasted(text: string): ReadCase['olderSubject'] {
+  const [first, second] = linesOf(text.slice(0, 2_000));
+  return first && second && isOlderSubject(first) ? { source: 'description', from: first.from, to: first.to } : null;
 }
 
 /** Units of matter from which on an answer says by itself what it is about: 「まだ直りません。」 does not. */

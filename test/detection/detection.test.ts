@@ -38,6 +38,33 @@ const detect = createDetector(technologies);
 const inTitle = (title: string) => detect({ title, description: '', product: null });
 const ids = (title: string) => inTitle(title).map((each) => each.technology);
 
+describe('the subject of an older mail', () => {
+  const saidUnder = (subject: string, body: string) => ({
+    asTitle: detect({ title: subject, description: body, product: null }),
+    pasted: detect({ title: body, description: `${subject}\n\n${body}`, product: null }),
+  });
+  const nodes = 'Since the upgrade to 1.31 half of the nodes are not ready.';
+
+  test.each([
+    ['RE: Kubernetes after the upgrade', nodes],
+    ['Fwd: RE: [URGENT] Kubernetes after the upgrade', nodes],
+    [
+      'FW: 【至急】Kubernetes のノードの件',
+      '昨日のアップグレードのあと、半分のノードが動きません。どうすればよいでしょうか。',
+    ],
+  ])('is read where the words below it name nothing: %s', (subject, body) => {
+    const { asTitle, pasted } = saidUnder(subject, body);
+    for (const found of [asTitle, pasted]) expect(found.map((each) => each.technology)).toEqual(['aks']);
+    const [{ source, start, end } = { source: '', start: 0, end: 0 }] = pasted[0]?.evidence ?? [];
+    expect([source, `${subject}\n\n${body}`.slice(start, end)]).toEqual(['description', 'Kubernetes']);
+  });
+
+  test('says nothing where they name something themselves', () => {
+    const { asTitle, pasted } = saidUnder('RE: Kubernetes after the upgrade', `${nodes} The VPN Gateway drops them.`);
+    for (const found of [asTitle, pasted]) expect(found[0]?.technology).toBe('azure-vpn-gateway');
+  });
+});
+
 describe('the name of a family, which several technologies share', () => {
   const family = [
     technology('vpn-gateway', 'Azure VPN Gateway', 'Azure VPN Gateway', ['vpn', 'site-to-site'], ['VPN ゲートウェイ']),
