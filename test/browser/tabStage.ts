@@ -168,7 +168,11 @@ export async function makeTabStage() {
       const { theme = 'default', locale = 'en-GB', query = '', width = 1280, height = 800, configures } = opening;
       const shows = configures ? '/tab/configure' : '/tab';
       const page = await windows.open(
-        { locale, timezoneId: 'Asia/Tokyo', permissions: ['clipboard-read', 'clipboard-write'] },
+        {
+          ...{ locale, timezoneId: 'Asia/Tokyo', permissions: ['clipboard-read', 'clipboard-write'] },
+          // Nor is what moves waited for: it is seen where somebody comes with a browser as it is (stage.ts).
+          reducedMotion: 'reduce',
+        },
         { width, height },
       );
       page.setDefaultTimeout(20_000);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
 /** What a window is made with, and keeps. */
-type Made = { locale: string; timezoneId?: string; permissions?: string[] };
+type Made = { locale: string; timezoneId?: string; permissions?: string[]; reducedMotion: 'reduce' | 'no-preference' };
 type Size = { width: number; height: number };
 
 /**
