@@ -26,9 +26,34 @@ export const commandWords: Record<CommandName, readonly string[]> = {
   doctor: ['doctor', '診断', 'ドクター'],
 };
 
+const bot = '(?:this|it|swarm|the bot|the app|this (?:bot|app|thing|tool))';
+const theBot =
+  '(?:(?:これ|こちら|ここ|あなた|きみ|君|(?:この)?(?:ボット|アプリ|ツール|Swarm|スウォーム))(?:は|って|では|で|に|を|の)?)?';
+
+/** What somebody asks who meets the bot for the first time, and what is called help elsewhere. */
+const helpPhrases = new RegExp(
+  `^(?:${[
+    'help(?: me| us)?',
+    '(?:show )?(?:me )?(?:(?:all |the |your )*(?:help|commands?|menu|options)|what you (?:can )?do)',
+    'settings?|set ?up|preferences|config(?:uration)?|options|about|version|info(?:rmation)?|getting started',
+    `(?:what|who) (?:are you|(?:is|'s) ${bot})|what(?:'s| is) ${bot}(?: for| about)`,
+    `what (?:can|do|could) (?:you|i (?:ask|type|say|do)(?: (?:you|here))?) ?(?:do)?(?: (?:for (?:me|us)|here))?`,
+    `what (?:can|does|do) ${bot} do`,
+    `how (?:(?:does|do) (?:${bot}|you) work|(?:do|can|should|would) (?:i|we) (?:use|start with|talk to|work with) (?:${bot}|you|your bot|the|your)|to use ${bot}|do (?:i|we) (?:start|begin))`,
+    'バージョン|(?:環境)?設定|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?',
+    `${theBot}使い(?:方|かた)(?:[をがは]|って)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
+    `${theBot}(?:いったい|一体)?(?:何|なに|なん|誰|だれ)(?:です|でしょう|なん(?:です)?|者(?:です)?)(?:か|の)?`,
+    `(?:これ|こちら|このボット|このアプリ|あなた|Swarm)?(?:は|って)(?:何|なに|なん|誰|だれ)(?:です|でしょう)?か?`,
+    `${theBot}(?:何|なに)(?:が|を)?(?:でき(?:る|ます|るん(?:です)?)|してくれ(?:る|ます)|してもらえ(?:る|ます)|する)(?:もの|ボット|アプリ|ツール)?(?:なん)?(?:です|でしょう)?(?:か|の)?`,
+    `${theBot}(?:どう(?:やって|すれば)?|どのように)(?:使(?:う|い(?:ます)?|え(?:ば(?:いい|良い|よい))?)(?:ん|の)?|始め(?:る|れば(?:いい|良い|よい)))(?:です|ます|でしょう)?(?:か|の)?`,
+    'できること(?:は|って)?(?:(?:何|なん)(?:です)?か?)?(?:を?教えて)?',
+  ].join('|')})$`,
+  'iu',
+);
+
 /** Whole sentences that mean a command. Compared without courtesies, signs and spaces at their ends. */
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
-  help: /^(?:help(?: me| us)?|(?:show )?(?:me )?(?:(?:all |the |your )*(?:help|commands?|menu|options)|what you (?:can )?do)|settings?|set ?up|preferences|config(?:uration)?|options|about|version|info(?:rmation)?|バージョン|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?|(?:環境)?設定|使い方(?:を|が)?(?:教えて|知りたい)?(?:です)?|(?:これは|スウォームは)?(?:何|なに)ができ(?:ます|るんです)?か?|できること(?:は(?:何|なん)ですか)?|what (?:can|do) you do|what is this|how (?:does (?:this|it|swarm) work|(?:do|can|should) (?:i|we) (?:use|start with|talk to) (?:this|it|you|swarm|the|your)(?: (?:bot|app|thing))?))$/iu,
+  help: helpPhrases,
   mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:担当)?(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
   record:
     /^(?:(?:(?:show|see|what is|let me see) )?(?:me )?my (?:own )?(?:record|thanks|contributions?|growth|achievements?)|(?:who|has anyone|did anyone) thanked? me|(?:(?:show|tell) me )?what (?:i was|have i been|was i|i have been|i've been|did i get) thanked for|what (?:have|did) i (?:help(?:ed)?(?: with)?|learn(?:ed|t)?)|(?:(?:私|自分|わたし)の(?:記録|貢献|お礼|成長|実績)|(?:実績|(?:もらった|いただいた|届いた)(?:お礼|感謝)(?:の言葉)?|(?:(?:私|自分)が)?学んだこと|(?:ありがとう|お礼|感謝の言葉)(?:を|と)?(?:言われた|もらった)(?:記録|こと|もの)))(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
