@@ -51,6 +51,33 @@ test('a case that nobody owns there who could be named stays whose the swarm is'
   expect(types(given(...running).when(link(change), owner).events)).toEqual(['CaseLinked']);
 });
 
+test.each([
+  ['that was told among few, to a case that is open to all', { restricted: true }, {}],
+  [
+    'to a case that nobody owns there who could be named',
+    {},
+    { owner: person('queue'), instead: { because: 'nobody' as const, group: 'Second line' } },
+  ],
+])('a plan %s, does not lapse when that is looked at again', (_linked, first, change) => {
+  const plan = proposed({ case: { id: 'T-1042', ...first }, policy });
+  const once = given(plan).when(link(change), owner);
+  expect(types(once.events)).toEqual(['CaseLinked']);
+  for (const over of [undefined, null])
+    expect(
+      given(plan, ...once.events).when({ type: 'ReportCase', case: crmCase(change), ...(over === null && { over }) })
+        .events,
+    ).toEqual([]);
+});
+
+test('a swarm linked to a case that nobody owns there stays whose it is, whatever comes from that', () => {
+  const change = { owner: person('queue'), instead: { because: 'nobody' as const, group: 'Second line' } };
+  const once = given(...running).when(link(change), owner);
+  const told = { type: 'ReportCase', case: crmCase(change), over: null } as const;
+  expect(given(...running, ...once.events).when(told).events).toEqual([]);
+  const owned = { ...told, case: crmCase({ owner: person('mika') }) };
+  expect(types(given(...running, ...once.events).when(owned).events)).toEqual(['CaseReassigned']);
+});
+
 test('linked to the same case again nothing happens', () => {
   const once = given(...running).when(link(), owner);
   expect(given(...running, ...once.events).when(link(), owner).events).toEqual([]);

@@ -37,14 +37,7 @@ function linked(state: Known, theCase: Case, now: Circumstances): Decision {
     { type: 'CaseLinked', case: { id, url, customer, product, created, home } },
   ];
   const after = applied(state, events, now);
-  // Of a plan the case is as restricted as it was told: a private channel is none too many.
-  const restricted = theCase.restricted || after.case.restricted;
-  const { instead: _, ...told } = theCase;
-  const follows = caseReported(after, {
-    type: 'ReportCase',
-    case: { ...told, owner: owner(after, theCase), restricted },
-    over: null,
-  });
+  const follows = caseReported(after, { type: 'ReportCase', case: theCase, over: null });
   return happened(...events, ...(follows.ok ? follows.events : []));
 }
 

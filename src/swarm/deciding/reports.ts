@@ -264,8 +264,10 @@ function isOutOfPatience(
  */
 export function caseReported(
   state: Exclude<SwarmState, { status: 'none' }>,
-  { case: { owner, restricted, severity, instead, mergedInto }, over }: Extract<Report, { type: 'ReportCase' }>,
+  { case: told, over }: Extract<Report, { type: 'ReportCase' }>,
 ): Decision {
+  const { severity, mergedInto } = told;
+  const { owner, restricted, instead } = state.linked === null ? told : asLinked(state.linked, told);
   const urgency = urgencyTold(state.case.severity, severity);
   if (state.status === 'proposed') {
     // Nobody needs the plan of a case that is closed.
@@ -285,6 +287,17 @@ export function caseReported(
   // Who only read the case says nothing of it; and of a swarm that is forgotten nothing more is kept.
   if (over !== undefined && !state.forgotten) events.push(...overNow(state, over, mergedInto));
   return events.length > 0 ? happened(...events) : alreadySo;
+}
+
+/**
+ * What counts of a case to which a swarm that was told in words is linked: where nobody owns it there who could be named it stays whose
+ * it is here, and told among few it is as restricted as it was told: a private channel is none too many.
+ */
+function asLinked(
+  linked: NonNullable<StartedSwarm['linked']>,
+  { owner, restricted, instead }: Case,
+): Pick<Case, 'owner' | 'restricted' | 'instead'> {
+  return { owner: instead ? linked.told.owner : owner, restricted: restricted || linked.told.restricted };
 }
 
 /** Into which case it was merged may be told after that it is closed. */
