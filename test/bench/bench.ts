@@ -65,8 +65,8 @@ if (runs('turns')) {
   row(
     'turn: /swarm to its plan, as a ratio to an echo bot',
     turns.ratio.toFixed(2),
-    'at least 0.50',
-    turns.ratio >= 0.5,
+    'at least 0.70',
+    turns.ratio >= 0.7,
   );
   row('turn: p99', `${turns.swarmP99Ms} ms at 16 at once`, '', null);
 }

@@ -141,11 +141,17 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
       if (words.length === 0) return { kind: 'help' };
       return words.length <= 5 && !hasVerb.test(following) ? { kind: keyword, words: following } : null;
     case 'history':
-      return words.length <= 8 && !hasVerb.test(following) ? { kind: keyword, words: following } : null;
+      return asksThePast.test(following) || (words.length <= 8 && !hasVerb.test(following))
+        ? { kind: keyword, words: following }
+        : null;
     default:
       return keyword satisfies never;
   }
 }
+
+/** A question behind `history` is one to the past: no case begins "history why did …". */
+const asksThePast =
+  /^(?:how|why|what|which|who|whom|where|when|did|do|does|has|have|had|was|were|any(?:body|one|thing)?)\b|^(?:なぜ|何故|どう|どの|どこ|いつ|何|誰|だれ)|(?:です|ます|ました|でした|った|んだ|いた|した)(?:っけ|の)?か$/iu;
 
 /** "T-1042 to INC0012345", the swarm first; one id alone is the case's, unless it is one that we give. */
 function linkOf(following: string): SwarmRequest | null {

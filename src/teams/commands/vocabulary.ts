@@ -26,8 +26,8 @@ export const commandWords: Record<CommandName, readonly string[]> = {
   doctor: ['doctor', '診断', 'ドクター'],
 };
 
-const bot = '(?:this|it|swarm|the bot|the app|this (?:bot|app|thing|tool))';
-const theBot =
+const botInEnglish = '(?:this|it|swarm|the bot|the app|this (?:bot|app|thing|tool))';
+const botInJapanese =
   '(?:(?:これ|こちら|ここ|あなた|きみ|君|(?:この)?(?:ボット|アプリ|ツール|Swarm|スウォーム))(?:は|って|では|で|に|を|の)?)?';
 
 /** What somebody asks who meets the bot for the first time, and what is called help elsewhere. */
@@ -36,16 +36,16 @@ const helpPhrases = new RegExp(
     'help(?: me| us)?',
     '(?:show )?(?:me )?(?:(?:all |the |your )*(?:help|commands?|menu|options)|what you (?:can )?do)',
     'settings?|set ?up|preferences|config(?:uration)?|options|about|version|info(?:rmation)?|getting started',
-    `(?:what|who) (?:are you|(?:is|'s) ${bot})|what(?:'s| is) ${bot}(?: for| about)`,
+    `(?:what|who) (?:are you|(?:is|'s) ${botInEnglish})|what(?:'s| is) ${botInEnglish}(?: for| about)`,
     `what (?:can|do|could) (?:you|i (?:ask|type|say|do)(?: (?:you|here))?) ?(?:do)?(?: (?:for (?:me|us)|here))?`,
-    `what (?:can|does|do) ${bot} do`,
-    `how (?:(?:does|do) (?:${bot}|you) work|(?:do|can|should|would) (?:i|we) (?:use|start with|talk to|work with) (?:${bot}|you|your bot|the|your)|to use ${bot}|do (?:i|we) (?:start|begin))`,
+    `what (?:can|does|do) ${botInEnglish} do`,
+    `how (?:(?:does|do) (?:${botInEnglish}|you) work|(?:do|can|should|would) (?:i|we) (?:use|start with|talk to|work with) (?:${botInEnglish}|you|your bot|the|your)|to use ${botInEnglish}|do (?:i|we) (?:start|begin))`,
     'バージョン|(?:環境)?設定|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?',
-    `${theBot}使い(?:方|かた)(?:[をがは]|って)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
-    `${theBot}(?:いったい|一体)?(?:何|なに|なん|誰|だれ)(?:です|でしょう|なん(?:です)?|者(?:です)?)(?:か|の)?`,
+    `${botInJapanese}使い(?:方|かた)(?:[をがは]|って)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
+    `${botInJapanese}(?:いったい|一体)?(?:何|なに|なん|誰|だれ)(?:です|でしょう|なん(?:です)?|者(?:です)?)(?:か|の)?`,
     `(?:これ|こちら|このボット|このアプリ|あなた|Swarm)?(?:は|って)(?:何|なに|なん|誰|だれ)(?:です|でしょう)?か?`,
-    `${theBot}(?:何|なに)(?:が|を)?(?:でき(?:る|ます|るん(?:です)?)|してくれ(?:る|ます)|してもらえ(?:る|ます)|する)(?:もの|ボット|アプリ|ツール)?(?:なん)?(?:です|でしょう)?(?:か|の)?`,
-    `${theBot}(?:どう(?:やって|すれば)?|どのように)(?:使(?:う|い(?:ます)?|え(?:ば(?:いい|良い|よい))?)(?:ん|の)?|始め(?:る|れば(?:いい|良い|よい)))(?:です|ます|でしょう)?(?:か|の)?`,
+    `${botInJapanese}(?:何|なに)(?:が|を)?(?:でき(?:る|ます|るん(?:です)?)|してくれ(?:る|ます)|してもらえ(?:る|ます)|する)(?:もの|ボット|アプリ|ツール)?(?:なん)?(?:です|でしょう)?(?:か|の)?`,
+    `${botInJapanese}(?:どう(?:やって|すれば)?|どのように)(?:使(?:う|い(?:ます)?|え(?:ば(?:いい|良い|よい))?)(?:ん|の)?|始め(?:る|れば(?:いい|良い|よい)))(?:です|ます|でしょう)?(?:か|の)?`,
     'できること(?:は|って)?(?:(?:何|なん)(?:です)?か?)?(?:を?教えて)?',
   ].join('|')})$`,
   'iu',

@@ -52,6 +52,14 @@ describe('what is asked of the bot', () => {
     ['/swarm 誰 Kubernetes', { kind: 'who', words: 'Kubernetes' }],
     ['/swarm history DNS timeout', { kind: 'history', words: 'DNS timeout' }],
     ['/swarm 履歴 証明書', { kind: 'history', words: '証明書' }],
+    [
+      '/swarm history why did the failover of the availability group take so long last time?',
+      { kind: 'history', words: 'why did the failover of the availability group take so long last time' },
+    ],
+    [
+      '/swarm 履歴 フェールオーバーに時間がかかったのはなぜですか',
+      { kind: 'history', words: 'フェールオーバーに時間がかかったのはなぜですか' },
+    ],
     ['/swarm HELP', { kind: 'help' }],
     ['/swarm ヘルプ', { kind: 'help' }],
     ['/swarm doctor', { kind: 'doctor' }],
@@ -200,6 +208,7 @@ describe('what is asked of the bot', () => {
     '履歴書の添付ファイルが開けない',
     'stop the SQL Agent job that fills the disk',
     'history of the OneDrive file is gone',
+    'history table grows without end and the disk is full',
     'join of two tables fails',
     'cancel button does nothing in 4 browsers',
   ])('a problem that begins with one of our words is a case: %s', (words) => {
