@@ -90,9 +90,14 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
     return [...new Set([...theirs, ...shipped])];
   };
   const inBoth = (severity: Severity) => ({ en: shownAs(severity, 'en'), ja: shownAs(severity, 'ja') });
+  let shown: Urgency['shown'] | null = null;
   return {
     typed,
-    shown: { critical: inBoth('critical'), high: inBoth('high'), normal: inBoth('normal'), low: inBoth('low') },
+    // Made when somebody asks for help: it reads each word there is.
+    get shown() {
+      shown ??= { critical: inBoth('critical'), high: inBoth('high'), normal: inBoth('normal'), low: inBoth('low') };
+      return shown;
+    },
   };
 }
 
