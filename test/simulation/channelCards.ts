@@ -15,6 +15,7 @@ import { relayView } from '../../src/teams/effects/askSilent.ts';
 import { askViews } from '../../src/teams/effects/askViews.ts';
 import { postOutcome } from '../../src/teams/effects/postOutcome.ts';
 import { tellRoom } from '../../src/teams/effects/tellRoom.ts';
+import { messages } from '../../src/teams/languages/language.ts';
 import { createPersonalChats } from '../../src/teams/people/chats.ts';
 import { createDirectory } from '../../src/teams/people/directory.ts';
 import { findGapContacts } from '../../src/teams/people/gapContacts.ts';
@@ -48,8 +49,8 @@ export async function channelCardsThatDiffer(
   const leader = state.status === 'running' ? coordinatorOf(state) : null;
   const isInside = leader && (await leader.conversations()).some(({ id }) => id === channel.id);
   if (base && leader && isInside) {
-    const { messages } = await leader.conversation(channel.id);
-    const seen = messages.find(({ id }) => id === base.id);
+    const { messages: told } = await leader.conversation(channel.id);
+    const seen = told.find(({ id }) => id === base.id);
     const reader = await directory.readerOf(state.coordinator.id, state.case.language);
     compared.panel++;
     differing.push(...against(seen?.card, await views.briefing(state, reader), `${leader.who}: the panel`));
@@ -97,11 +98,20 @@ export async function questionsThatDiffer(office: Office, swarmId: string, compa
     // Whom it names may be others by now; and it is left for a while to who may be typing into it.
     if (!due || (asks(seen) && (asks(due) || state.status !== 'running' || isTypedInto(state, side)))) continue;
     compared.question++;
-    differing.push(...against(seen, due, `${side.reader.name}: ${side.card}`));
+    differing.push(...against(withoutKept(seen, due), due, `${side.reader.name}: ${side.card}`));
   }
   if (state.model.asked.length + state.model.failed.length + Object.keys(state.model.translations).length > 0)
     compared.model++;
   return differing;
+}
+
+/** The card below what somebody typed into it when it was too late: that stays there to be copied, until the card changes again. */
+function withoutKept(seen: unknown, { speak, fallbackText }: Card): unknown {
+  const { body = [] } = (seen ?? {}) as Partial<Card>;
+  const isKept = (['en', 'ja'] as const).some((language) =>
+    JSON.stringify(body[0] ?? null).includes(messages(language).common.notTaken),
+  );
+  return isKept ? { ...(seen as Card), body: body.slice(1), speak, fallbackText } : seen;
 }
 
 const asks = (card: unknown): boolean => JSON.stringify(card ?? null).includes('"Input.');

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Persona, SeenMessage } from '../../src/sandbox/people/persona.ts';
 import { type SwarmState, wasStarted } from '../../src/swarm/state.ts';
 import { messages } from '../../src/teams/languages/language.ts';
+import { questionsThatDiffer } from '../simulation/channelCards.ts';
 import { has, type Office, openOffice, swarmOn, textOf } from './office.ts';
 
 /**
@@ -275,4 +276,9 @@ test('an answer to a gap that is one no more keeps its words', async () => {
     { conversation: question.conversation, message: question.id, invoke: 'adaptiveCard/action', locale: 'en-GB' },
   );
   expect(JSON.stringify(deliveries)).toContain('Ask the queue NET-2 of Contoso');
+  // It stays there, above the question as it is now: nothing of that is out of date.
+  const compared = { own: 0, briefing: 0, panel: 0, announcement: 0, question: 0, model: 0 };
+  await mika.waitForMessage((message) => message.id === question.id && has('Ask the queue NET-2')(message));
+  expect(await questionsThatDiffer(office, swarmId, compared)).toEqual([]);
+  expect(compared.question).toBeGreaterThan(0);
 });
