@@ -41,13 +41,17 @@ export function decide(state: SwarmState, command: SwarmCommand, now: Circumstan
       });
     case 'RevisePlan':
       return onPlan(state, now, (proposed) =>
-        happened(...urgencyTold(proposed.case.severity, command.severity), {
-          type: 'PlanRevised',
-          plan: command.plan,
-          dropped: command.dropped,
-          added: command.added,
-          ...(command.learners.length > 0 && { learners: command.learners }),
-        }),
+        happened(
+          // Linked meanwhile to a case of a system: that says how urgent it is.
+          ...(proposed.case.home ? [] : urgencyTold(proposed.case.severity, command.severity)),
+          {
+            type: 'PlanRevised',
+            plan: command.plan,
+            dropped: command.dropped,
+            added: command.added,
+            ...(command.learners.length > 0 && { learners: command.learners }),
+          },
+        ),
       );
     case 'Start':
       return onPlan(state, now, (proposed) => start(proposed, now));

@@ -124,6 +124,22 @@ test('a channel that comes back is led to by a case that was linked while it was
   expect(written(given(...running, lost, ...away.events).when(found).jobs)).toEqual(['link-case']);
 });
 
+test('a channel that was lost before its case was told of it is led to when it is back, linked or not', () => {
+  const crm = proposed({ case: { home: { system: 'dynamics', record: '1' } }, policy });
+  const lost: SwarmEvent[] = [crm, started(), opened, { type: 'ChannelLost', how: 'deleted' }];
+  const found = { type: 'ReportChannelFound', channelId: '19:c@thread.tacv2' } as const;
+  expect(written(given(...lost).when(found).jobs)).toEqual(['link-case']);
+});
+
+test('whoever sets an urgency on a plan that was linked in this moment does not overrule the system of its case', () => {
+  const once = given(told).when(link(), owner);
+  const plan = told.type === 'SwarmProposed' ? told.plan : raise();
+  const dropped = { technologies: [], people: [] };
+  const revise: SwarmCommand = { type: 'RevisePlan', plan, dropped, added: [], learners: [], severity: 'critical' };
+  expect(types(given(told).when(revise, owner).events)).toContain('CaseUrgencyChanged');
+  expect(types(given(told, ...once.events).when(revise, owner).events)).toEqual(['PlanRevised']);
+});
+
 test('its channel keeps the name that it has, also where it is made once more', () => {
   const early = given(told, started()).when(link(), owner);
   expect(early.state.status === 'running' && early.state.startedAs).toBe('T-1042');

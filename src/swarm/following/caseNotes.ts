@@ -19,8 +19,8 @@ export function telling(state: Exclude<SwarmState, { status: 'none' }>, recorded
       event.type === 'SwarmReopened' ||
       event.type === 'ChannelUnarchived' ||
       event.type === 'CaseLinked' ||
-      // While it was away there was none to lead to from a case that was linked meanwhile.
-      (event.type === 'ChannelFound' && state.linked !== null));
+      // Lost before its case could be told where it is, or linked meanwhile, nothing leads there yet.
+      event.type === 'ChannelFound');
   const milestone = milestoneOf(event);
   const isNoted =
     milestone !== null &&

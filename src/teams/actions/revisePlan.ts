@@ -50,7 +50,7 @@ export async function revision(
   );
   // An older card's form says what the urgency was then, and not that it is to be so again.
   const wasShown = shown.status === 'proposed' ? shown.case.severity : state.case.severity;
-  const isTold = caseSeverity !== undefined && caseSeverity !== wasShown && state.case.home === undefined;
+  const isTold = caseSeverity !== null && caseSeverity !== wasShown && state.case.home === undefined;
   const severity = isTold ? caseSeverity : state.case.severity;
   const plan = await planner.plan({
     case: { ...state.case, severity },

@@ -137,7 +137,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
     /** Names or mail addresses, as typed, separated by commas. */
     addPeopleTyped: typed(300),
     /** How urgent the case is; cards from before have no such field. */
-    caseSeverity: z.enum(severities).optional(),
+    caseSeverity: chosen(z.enum(severities)),
   }),
   /** What the case's text says of a deadline: whether it is one. */
   z.strictObject({ verb: z.enum(['keep-deadline', 'drop-deadline']), swarmId }),

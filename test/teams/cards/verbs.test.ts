@@ -69,6 +69,11 @@ describe('what comes back from a card', () => {
     });
   });
 
+  test.each([[{ caseSeverity: '' }], [{}]])('may change a plan without saying an urgency: %j', (none) => {
+    const data = { swarmId, version: 3, ...none };
+    expect(readAction({ verb: 'revise-plan', data })).toMatchObject({ caseSeverity: null });
+  });
+
   test('may hold the inputs of other forms on the card, which are left aside', () => {
     expect(readAction({ verb: 'add-technology', data: { swarmId, addedTechnology: 'DNS', rootCause: 'x' } })).toEqual({
       verb: 'add-technology',
