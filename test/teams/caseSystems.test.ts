@@ -92,6 +92,8 @@ describe.each(systemsUnderTest)('/swarm and a case of $name ($key)', (under) => 
     ['its number in a question about it', (of: string) => `${of} について教えてください`],
     ['its number among words that ask for help', (of: string) => `Hi team, need help with ${of} asap!!`],
     ['its number in a plea in Japanese', (of: string) => `お疲れさまです。${of} の件、助けてください`],
+    ['its number for which people are asked', (of: string) => `${of} - stuck, could we get some eyes on it?`],
+    ['its number, called a case, for which anybody is asked', (of: string) => `ケース${of}、誰か見てもらえますか`],
     [
       'its number, called a case, with more said of it',
       (of: string) => `Hey, case ${of} is down again since the change`,

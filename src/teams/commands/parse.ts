@@ -1,4 +1,4 @@
-import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../cases/ids/shape.ts';
+import { calledCaseId, caseIdIn, loneCaseId, looksLikeCaseId } from '../../cases/ids/shape.ts';
 import { isOurId } from '../../cases/ids/shortIds.ts';
 import { composed } from '../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
@@ -236,6 +236,8 @@ const idLike =
   /(?:\p{Script=Han}{1,6}-)?(?:[A-Z]{2,6} )?(?:\p{Script=Latin}{1,12}[-_./]?)??#?\d[\p{Script=Latin}\d\-_./]*|(?:\p{Script=Latin}{1,12}[-_])+\d[\p{Script=Latin}\d\-_./]*/gu;
 
 function whoQuestion(bare: string, asked: string): SwarmRequest | null {
+  // 「4712、対応できる人いませんか」 asks for whom a case needs, and of no technology.
+  if (loneCaseId(bare) !== null) return null;
   for (const question of whoQuestions) {
     const [, words] = question.exec(bare) ?? [];
     if (words !== undefined && !hasVerb.test(words)) return { kind: 'who', words: trimmed(words), asked };
