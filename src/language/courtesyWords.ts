@@ -55,6 +55,10 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     inLetters(
       'as (?:discussed|promised|agreed|mentioned) (?:in|on|at|yesterday|earlier|today|during|,)|please find (?:below|attached|the)|let me know|talk soon|speak soon|out (?:of (?:the )?office|again|until)|(?:call|ring|phone) my (?:mobile|cell)|call (?:is|me|you)|reply to all|in the loop|forward this|right (?:place|people|person)|gave me (?:this|your)|on behalf|earliest convenience|at your disposal|quick call|taking my call|putting it in writing|pinged|was impressed|were impressed',
     ),
+    // Whoever asks how it goes, over the mail that tells of what.
+    inLetters(
+      "any (?:updates?|news|progress)(?: (?:on|about|regarding|with) (?:this|it|that|my (?:case|ticket)))?(?: yet| please)?(?=\\s*[?!.,]|$)|(?:just )?(?:following|checking) (?:up|in)(?: on (?:this|it|that|my (?:case|ticket)))?(?=[?!.,]|$)|(?:gentle|friendly|kind) reminder|we(?: are|'re) still (?:waiting|blocked)(?=[.!?]|$)",
+    ),
     inLetters(
       "something else|here's the (?:whole )?story|the details below|can we talk|whoever can help|any (?:help|advice|hint|ideas?)|in advance|as promised|as discussed|reads? mail|two weeks of leave|inbox|great (?:summer|weekend|holiday)",
     ),
@@ -126,6 +130,9 @@ export const courtesyWords: Readonly<Record<'en' | 'ja', readonly CourtesyWords[
     ),
     inLetters(
       'ご無沙汰|久しぶり|平素|拝啓|前略|敬具|草々|突然の|夜分|早朝から|朝早く|お忙しい|ご多[用忙]|と申します|高配|引き立て|お変わり|お元気|取り急ぎ|とり急ぎ|楽しみに|お会い|お目に|遠慮なく|折り返し|お電話|席を外|引き継ぎまし|引き継ぎを|代理で|代わりに(?:ご連絡|書)',
+    ),
+    inLetters(
+      'その後、?(?:の(?:状況|進捗)は?、?)?(?:いかが|どう)(?:でしょう|です|なって)|(?:進捗|状況)は?、?(?:いかが|どう)(?:でしょう|です|なって)|(?:まだ)?(?:ご)?(?:回答|返信|連絡)(?:を)?(?:お待ちして|いただけて(?:い|お)りません|が(?:まだ)?(?:来て|届いて)(?:い|お)?りません)|リマインド',
     ),
     inLetters(
       '長文|乱文|不慣れ|(?:下記|標記|表題|首題|掲題|以下|先日|前回|先ほど|上記)の(?:件|通り|とおり|打ち合わせ|会議)|別件で|ご紹介|いつも(?:お|大変|迅速|丁寧)|急ぎでは|お急ぎ|ご足労|お越し|書かせていただ|メールにて|不明な点|後ほど|またご連絡|本年も|新年|暑さ|寒さ',

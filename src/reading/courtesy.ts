@@ -97,6 +97,8 @@ const openings = [
   /^(?:i |we )?(?:just |really )?hope (?:you|this|all|everyone|that)\b[^,.]{0,50}(?:,\s+(?:and |but )?| and )(?=\S+\s)/i,
   /^(?:sorry|apologies)\b[^,.]{0,40},? but\s+/i,
   /^(?:i am|i'm|we are|we're) (?:just )?(?:writing|contacting you|reaching out|getting in touch|e?-?mailing)(?: (?:to )?you)?(?: today)?,? (?:to (?:report|let you know|inform you|tell you|say|ask(?: for (?:your )?help)?)|because|about|as|since|regarding|concerning|with)(?: that| with| about)? (?=\S+\s)/i,
+  /^(?:please |pls |i |we |can (?:some(?:one|body)|any(?:one|body)|you) )?(?:need |want |could use |please |pls )?(?:some |a bit of |your |urgent )?(?:help|assistance|a hand|support)(?: me| us)?(?: with)?(?: (?:this|that|it)(?: one| case| issue)?)?(?: please| pls)?\s*[:;,–—-]\s+(?=\S+\s\S)/i,
+  /^(?:この件|こちら)?(?:を|で|に)?(?:どなたか|誰か)?(?:助けて|手伝って|教えて)(?:ください|下さい|ほしいです|いただけますか)[、:：]\s*/u,
   /^i (?:just )?(?:wanted|want|would like|'d like|am|'m) to (?:let you know|report|inform you|tell you|ask)(?: that| about)? (?=\S+\s)/i,
   /^(?:しかし|ただし?|ですが|一方(?:で)?|なお)、\s*/u,
   /^(?:but|however|yet|still),?\s+(?=\S+\s)/i,
