@@ -25,7 +25,14 @@ export type ImportOptions = {
   alongside?: ((tx: Sql, summary: ImportSummary) => Promise<void>) | undefined;
 };
 
-type Needs = { database: Pick<Database, 'sql'>; tenantId: string; clock: () => number; picture: RegistryPicture };
+type Needs = {
+  database: Pick<Database, 'sql'>;
+  tenantId: string;
+  clock: () => number;
+  picture: RegistryPicture;
+  /** Takes over who has left, as any process wrote it. */
+  leavers: { takeOver(from?: Sql): Promise<void> };
+};
 
 /**
  * What an import would change, by the picture in memory: people's own words stay (ownWords.ts), who has left stays out. Of many
@@ -51,15 +58,19 @@ export async function reckonImport(
 
 /** Imports a checked registry, all or nothing (SkillsRegistry.importAll). */
 export async function writeImport(registry: Registry, options: ImportOptions, needs: Needs): Promise<ImportSummary> {
-  const { database, tenantId, picture } = needs;
+  const { database, tenantId, picture, leavers } = needs;
   await picture.takeOver();
+  await leavers.takeOver();
   let reckoned = await reckonImport(registry, options, needs);
   if (reckoned.changes.length === 0 && !options.alongside) return reckoned.summary;
   const stored = await database.sql.transaction(async (tx) => {
     await lockRegistry(tx, tenantId);
     // Another process wrote meanwhile: whole entries made from what was before would undo what people just said, and
     // bring back whom they revoked. Reckoned anew only then: it takes seconds for many, and all writers wait.
-    if (await picture.takeOver(tx)) reckoned = await reckonImport(registry, options, needs);
+    if (await picture.takeOver(tx)) {
+      await leavers.takeOver(tx);
+      reckoned = await reckonImport(registry, options, needs);
+    }
     const done = await picture.writeIn(tx, reckoned.changes);
     await options.alongside?.(tx, reckoned.summary);
     return done;

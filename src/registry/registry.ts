@@ -60,6 +60,7 @@ export async function openSkillsRegistry(given: SkillsRegistryNeeds): Promise<Sk
   const needs = { ...given, picture, snapshot };
   const momentary = createMomentary(needs);
   const leavers = createLeavers(needs);
+  const importing = { ...needs, leavers };
   await momentary.takeOver();
   await leavers.takeOver();
   await momentary.refreshLoads();
@@ -69,7 +70,7 @@ export async function openSkillsRegistry(given: SkillsRegistryNeeds): Promise<Sk
     snapshot,
     edit: (person, edit) => inTurn(() => editPerson(needs, person, edit)),
     save: (changes) => inTurn(() => picture.save(changes)),
-    importAll: (registry, options = {}) => inTurn(() => writeImport(registry, options, needs)),
+    importAll: (registry, options = {}) => inTurn(() => writeImport(registry, options, importing)),
     previewImport: (registry, options = {}) =>
       inTurn(async () => (await reckonImport(registry, options, needs)).summary),
     closeTeam: (team, until, by) => inTurn(() => closeTeam(needs, { team, until, by })),

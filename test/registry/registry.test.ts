@@ -141,6 +141,43 @@ describe.each(engines)('the skills registry on $name', ({ open }) => {
     expect((await skills.export()).engineers).toHaveLength(3);
   });
 
+  test('leaves out of an import whom another process put aside a moment before', async () => {
+    const [skills, other] = [await registryOf(), await registryOf()];
+    await skills.importAll(registry);
+    await other.leave([{ id: 'b', at: ago(0), why: 'disabled' }], async () => () => {});
+    const told = { ...registry, engineers: [...registry.engineers, engineer('c')] };
+    expect(await skills.importAll(told)).toMatchObject({ added: 1, leftOut: [engineer('b').name] });
+    expect((await other.export()).engineers.map(({ id }) => id)).toEqual(['a', 'c']);
+    expect(await other.bringBack('b')).toBe(true);
+    expect((await other.export()).engineers.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('leaves out of an import whom another process puts aside while it is reckoned', async () => {
+    const [skills, other] = [await registryOf(), await registryOf()];
+    await skills.importAll(registry);
+    const many = Array.from({ length: 3000 }, (_, at) => engineer(`p${at}`));
+    const imported = skills.importAll({ ...registry, engineers: [...registry.engineers, ...many] });
+    await other.leave([{ id: 'b', at: ago(0), why: 'disabled' }], async () => () => {});
+    await imported;
+    expect((await other.export()).engineers.some(({ id }) => id === 'b')).toBe(false);
+  });
+
+  test('keeps nothing of an import that was undone by what is written alongside', async () => {
+    const [skills, other] = [await registryOf(), await registryOf()];
+    await skills.importAll(registry);
+    const told = { ...registry, engineers: [...registry.engineers, engineer('c')] };
+    const alongside = async () => {
+      throw new Error('The disk is full');
+    };
+    await expect(skills.importAll(told, { alongside })).rejects.toThrow('The disk is full');
+    expect(skills.snapshot.registry()).toEqual(registry);
+    await other.edit('b', { at: wednesdayNoon, skills: [{ technology: 'vpn', change: { owner: true } }] });
+    expect(await skills.importAll(told)).toMatchObject({ added: 1 });
+    const stored = await other.export();
+    expect(stored.engineers.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(skills.snapshot.registry()).toEqual(stored);
+  });
+
   test('shows a change at once, and to the other processes when they refresh', async () => {
     const here = await registryOf();
     await here.importAll(registry);

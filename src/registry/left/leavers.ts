@@ -38,10 +38,10 @@ export function createLeavers(needs: {
   /** Now, in milliseconds since 1970. */
   clock: () => number;
   picture: RegistryPicture;
-}): Leavers & { takeOver(): Promise<void> } {
+}): Leavers & { takeOver(from?: Sql): Promise<void> } {
   const { database, tenantId, clock, picture } = needs;
-  const takeOver = async () => {
-    const left = await leftPeople(database.sql, tenantId);
+  const takeOver = async (from: Sql = database.sql) => {
+    const left = await leftPeople(from, tenantId);
     picture.snapshot.apply([{ kind: 'left', people: left }]);
   };
   return {
