@@ -10,6 +10,7 @@ import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { nearDeed, nearMiss } from './nearMiss.ts';
+import { ownSwarmAsked } from './ownSwarm.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
 import {
   aroundCommand,
@@ -71,6 +72,7 @@ function commandIn(words: string): SwarmRequest | null {
   return (
     linkSaid(whole) ??
     swarmQuestion(whole) ??
+    ownSwarmAsked(whole) ??
     dutyQuestion(whole) ??
     byPhrase(trimmed(words)) ??
     dutyQuestion(bare) ??

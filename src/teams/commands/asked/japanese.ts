@@ -19,7 +19,7 @@ const asks =
   /(?:か|たい|たいです|たいの(?:です)?|には|方法|[しきりえみけべせてめ]方|仕方|やり方|ください|下さい|ほしい|欲しい|ほしいです|欲しいです|して|教えて|見せて|探して|出して|なぜ|どう|どこ|誰|いつ|です|ます|すれば|ました)(?:ね|よ|が|けど|けれど|の)?$|^.{1,14}$/u;
 
 /** Who is named with さん: to whom something is handed, whom one thanks. */
-const people = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Latin}・]{1,14}(?:さん|様|氏)/gu;
+const people = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Latin}・ー]{1,14}(?:さん|様|氏)/gu;
 
 /**
  * Whether what is left beside a feature's names tells nothing of a matter: only words of asking, of people and of what is done with such

@@ -1,0 +1,94 @@
+import type { SwarmRequest } from './request.ts';
+
+/**
+ * What people ask of the swarm that they are in, without its number, as of a colleague: where its channel is, who came, what they are to
+ * do. Only whole sentences: whoever names anything else tells a case. `words`: one line of usual signs. Null: nothing of the kind.
+ */
+export function ownSwarmAsked(words: string): SwarmRequest | null {
+  const said = words
+    .replace(/[’‘]/gu, "'")
+    .replace(/[\s,、。.!！?？]+/gu, ' ')
+    .trim();
+  return sentences.find(({ whole }) => whole.some((each) => each.test(said)))?.means ?? null;
+}
+
+const wish =
+  "(?:(?:please|how (?:do|can|could) (?:i|we)|(?:can|could|would|may) (?:i|we|you)|(?:i|we)(?: would|'d)? (?:want|need|have|like|got) to|i must|i(?:'ve| have) got to) )*";
+const swarm = "(?:swarm|channel|room|team)(?:'s)?";
+const where =
+  '(?:は|って|が)?(?:どこ|どちら)(?:ですか|でしょうか|にありますか|にあるの(?:ですか)?|から見られますか|か)?';
+
+const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = [
+  {
+    means: { kind: 'status', caseId: null },
+    whole: [
+      new RegExp(
+        `^(?:where(?:'s| is)|open|show me|i can't find) (?:the|my|our) (?:${swarm} )?(?:channel|room|swarm|briefing)$`,
+        'iu',
+      ),
+      new RegExp(
+        `^(?:who(?:'s| is| has| else is| else has| all is)?|(?:is|has|did) (?:any|some)(?:one|body)) (?:already |else )?(?:in|here|there|join(?:ed)?|accept(?:ed)?|come|coming|answer(?:ed)?|respond(?:ed)?|repl(?:y|ied))(?: (?:the|my|our|this) ${swarm})?(?: (?:yet|so far|already|now))?$`,
+        'iu',
+      ),
+      /^(?:nobody|no one|no-one) (?:is|has|'s)? ?(?:answer(?:ing|ed|s)|respond(?:ing|ed|s)|repl(?:ying|ied)|accept(?:ing|ed)|join(?:ing|ed)|com(?:e|ing))(?: (?:yet|so far))?$/iu,
+      new RegExp(`^(?:スウォームの)?(?:チャネル|チャンネル|部屋|スウォーム)${where}$`, 'u'),
+      /^(?:今 ?)?(?:誰|だれ|どなた)(?:が|か|から)?(?:もう)?(?:参加|承諾|回答|返事|入って|来て)(?:を)?(?:して|し)?(?:くれて|くれ)?(?:い)?(?:ます|ました|る|た)(?:か|の)?$/u,
+      /^(?:誰|だれ|どなた)(?:も|からも)(?:回答|返事|返信|反応|参加|承諾|来て)?(?:して)?(?:くれ)?(?:が|は)?(?:来|き)?(?:ません|ない(?:です)?|ていません|てません|ていない|がありません|ありません)$/u,
+      /^[^ ]{1,14}(?:さん|様)は(?:もう)?(?:参加|承諾|回答)(?:して|し)?(?:くれ)?(?:い)?(?:ます|ました)か$/u,
+    ],
+  },
+  {
+    means: { kind: 'mine' },
+    whole: [
+      /^(?:where(?:'s| is| are)|show me|i can't find) (?:the|my) invit(?:ation|e)s?$/iu,
+      /^what (?:should|do|can|must|shall) i do(?: (?:now|next|here|first))?$/iu,
+      /^(?:am i in (?:a|any) swarms?|(?:which|what) swarms? am i in)$/iu,
+      new RegExp(`^(?:私への|自分への)?招待(?:状|カード)?${where}$`, 'u'),
+      /^(?:私は|自分は)?(?:次に|まず|今)?(?:何|なに)を(?:手伝え|すれ|やれ|し(?:たら|て))(?:ば)?(?:いい|よい|良い|よろしい)(?:です|でしょう)?(?:か)?$/u,
+    ],
+  },
+  {
+    means: { kind: 'tells', about: 'leave', caseId: null },
+    whole: [
+      new RegExp(
+        `^${wish}(?:leave|drop out|step (?:back|out|down)|drop off)(?: (?:the|this|my) ${swarm})?(?: now| today)?$`,
+        'iu',
+      ),
+      /^(?:今日は)?(?:もう)?(?:抜け|離脱し|降り|帰り|上がり|退出し)(?:たい(?:です)?|ます|なければなりません|ないといけません|させてください)$/u,
+    ],
+  },
+  {
+    means: { kind: 'tells', about: 'stop', caseId: null },
+    whole: [
+      new RegExp(
+        `^${wish}(?:cancel|stop|abort|undo|call off) (?:it|this|that|(?:the|this|my) (?:swarm|plan|request))$`,
+        'iu',
+      ),
+    ],
+  },
+  {
+    means: { kind: 'tells', about: 'invite', caseId: null },
+    whole: [
+      new RegExp(
+        `^${wish}(?:add|invite|bring|get) [\\p{L}.' -]{1,40} (?:to|into|in) (?:the|this|my|our) ${swarm}$`,
+        'iu',
+      ),
+      new RegExp(
+        `^${wish}(?:add|invite|bring in|call in) (?:some(?:one|body)|(?:one|two|more|another|an extra|other)(?: more)? (?:people|persons?|experts?|engineers?|colleagues?))(?: (?:to|into) (?:the|this|my|our) ${swarm})?$`,
+        'iu',
+      ),
+      /^(?:スウォームに)?(?:もう(?:一人|1人)|(?:ほか|他|別)の(?:人|方)|人|参加者|メンバー|エキスパート|[^ ]{1,14}(?:さん|様))を?(?:スウォームに|チャネルに)?(?:追加|招待|呼び|呼ん|入れ)(?:し)?(?:たい(?:です)?|て(?:ください|ほしい(?:です)?)?|で(?:ください|ほしい(?:です)?))$/u,
+    ],
+  },
+  {
+    means: { kind: 'link', caseId: null, to: null },
+    whole: [
+      new RegExp(
+        `^${wish}(?:link|connect|attach) (?:it|this|that|(?:the|this|my) swarm)(?: (?:to|with) (?:a|the|its|my|our) (?:case|ticket|incident))?$`,
+        'iu',
+      ),
+      /^(?:これ|この(?:件|スウォーム)|スウォーム)を(?:ケース|チケット)(?:に|と)(?:リンク|紐[づ付]け|ひもづけ|関連[づ付]け)(?:し)?(?:たい(?:です)?|る(?:に)?(?:は)?|て(?:ください)?)(?:どう(?:すれば|したら)(?:いい|よい)ですか)?$/u,
+    ],
+  },
+  { means: { kind: 'record' }, whole: [/^記録(?:を|が)(?:見たい(?:です)?|見せて(?:ください)?)$/u] },
+];

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseRequest } from '../../../src/teams/commands/parse.ts';
+
+describe('who asks of the swarm that they are in names no case, and is asked for no product', () => {
+  test.each([
+    ['where is the channel?', { kind: 'status', caseId: null }],
+    ['is anyone in yet?', { kind: 'status', caseId: null }],
+    ['who else is in?', { kind: 'status', caseId: null }],
+    ['has anybody accepted yet?', { kind: 'status', caseId: null }],
+    ['nobody is answering', { kind: 'status', caseId: null }],
+    ['チャネルはどこですか', { kind: 'status', caseId: null }],
+    ['誰か参加しましたか？', { kind: 'status', caseId: null }],
+    ['誰が参加していますか', { kind: 'status', caseId: null }],
+    ['誰からも返事がありません', { kind: 'status', caseId: null }],
+    ['田中さんは参加していますか', { kind: 'status', caseId: null }],
+    ['where’s my invitation?', { kind: 'mine' }],
+    ['what should I do now?', { kind: 'mine' }],
+    ['招待はどこ？', { kind: 'mine' }],
+    ['何を手伝えばいいですか', { kind: 'mine' }],
+    ['I have to leave', { kind: 'tells', about: 'leave', caseId: null }],
+    ['今日はもう帰ります', { kind: 'tells', about: 'leave', caseId: null }],
+    ['can I cancel this?', { kind: 'tells', about: 'stop', caseId: null }],
+    ['can you add Rahul to the swarm', { kind: 'tells', about: 'invite', caseId: null }],
+    ['I need to bring in another expert', { kind: 'tells', about: 'invite', caseId: null }],
+    ['参加者を追加したい', { kind: 'tells', about: 'invite', caseId: null }],
+    ['鈴木さんを呼んでください', { kind: 'tells', about: 'invite', caseId: null }],
+    ['how do I link this to a case?', { kind: 'link', caseId: null, to: null }],
+    ['このスウォームをケースに紐づけたい', { kind: 'link', caseId: null, to: null }],
+    ['記録を見たい', { kind: 'record' }],
+    ['4711をエミリーさんに引き継ぎたい', { kind: 'tells', about: 'hand-over', caseId: '4711' }],
+  ])('%s', (words, request) => expect(parseRequest(words, true)).toEqual(request));
+
+  test.each([
+    'where is the channel adapter of Outlook?',
+    'nobody is answering calls in Teams',
+    'can I cancel this backup job?',
+    'I have to leave the domain and join Entra',
+    'add Rahul to the Teams channel fails',
+    'チャネルが表示されません',
+    '参加者を追加できません',
+    '誰も Teams に参加できません',
+    'プリンターを追加したい',
+  ])('but who tells a problem does: %s', (words) => expect(parseRequest(words, true)).toMatchObject({ kind: 'said' }));
+});
