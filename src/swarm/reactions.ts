@@ -192,7 +192,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       return refresh(state, 'briefing', 'plan', ...everyone(state));
     case 'CaseReassigned':
       return [
-        job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } }),
+        ...(state.status === 'running' ? [job({ name: 'tell-coordinator', notice: { kind: 'case-reassigned' } })] : []),
         // Somebody linked it to their case.
         ...(state.linked === null ? [] : tellOthers(state, recorded, { kind: 'linked' })),
         ...refresh(state, 'briefing', 'plan'),

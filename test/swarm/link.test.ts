@@ -96,6 +96,16 @@ test('taken back it is known as it was told, and only the case that was none of 
   expect(given(...running, ...once.events, ...back.events).when({ type: 'UnlinkCase' }, owner).events).toEqual([]);
 });
 
+test('taken back after its end it is no more theirs whose case it never was', () => {
+  const once = given(...running).when(link({ owner: person('mika') }), owner);
+  const ended: SwarmEvent = { type: 'SwarmCancelled', reason: 'x' };
+  const back = given(...running, ...once.events, ended).when({ type: 'UnlinkCase' }, owner);
+  expect(types(back.events)).toEqual(['CaseUnlinked', 'CaseReassigned']);
+  const after = given(...running, ...once.events, ended, ...back.events);
+  for (const command of [link(), { type: 'Reopen' } as const])
+    expect(after.when(command, { actor: as('mika') }).refusal).toBe('not-coordinator');
+});
+
 test('linked to another case it leaves the first as if it had never been linked to it', () => {
   const once = given(...running).when(link({ owner: person('mika') }), owner);
   const other = { id: 'CAS-2', home: { system: 'dynamics', record: '2' } };

@@ -188,6 +188,34 @@ describe.each(systemsUnderTest)('a swarm told in words, and its case of $name ($
     expect(await said(`/swarm link ${id} ${number}`)).toContain(`Case ${number} has a plan for a swarm already`);
   });
 
+  test('keeps its link where what it was told as is another swarm’s by now, and says so', async () => {
+    keep();
+    const { id, swarmId } = await told();
+    const read = await stateOf(swarmId);
+    const linked = await answer(`/swarm link ${id} ${number}`);
+    const origin = { actor: { kind: 'system', name: 'test' }, cause: 'test' } as const;
+    await office.swarms.propose(read.case, origin);
+    const why = `Case ${id} has a plan for a swarm already`;
+    expect(await said(`/swarm unlink ${number}`)).toContain(why);
+    expect((await linked.press('unlink-case', {}, english)).notice).toContain(why);
+    expect((await stateOf(swarmId)).case.id).toBe(number);
+  });
+
+  test('tells nobody who leads the swarm of a case that is kept among few here, though no more in its system', async () => {
+    keep();
+    const { id, swarmId } = await told();
+    const { case: known } = await stateOf(swarmId);
+    const owner = { id: 'somebody', name: 'Somebody Else' };
+    const origin = { actor: { kind: 'person', person: owner }, cause: 'test' } as const;
+    const kept = { ...known, id: number, owner, restricted: true };
+    const { state } = await office.swarms.propose(kept, origin);
+    if (state.status === 'none') throw new Error('There is no plan');
+    await office.swarms.execute(state.swarmId, { type: 'Start' }, origin);
+    const answered = await said(`/swarm link ${id} ${number}`);
+    expect(answered).toContain('Only the people in this swarm can see it');
+    expect(answered).not.toContain(owner.name);
+  });
+
   test('is told in a sentence of its own why a case is none to link: not there, no right, closed, nobody’s, no number', async () => {
     const { id, swarmId } = await told();
     const link = () => said(`/swarm link ${id} ${number}`);

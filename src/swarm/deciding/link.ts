@@ -52,7 +52,8 @@ function takenBack(state: Known): SwarmEvent[] {
   if (linked === null || from === null) return [];
   const isOpen = state.status === 'running' || state.status === 'proposed';
   const events: SwarmEvent[] = [{ type: 'CaseUnlinked', from }];
-  if (state.status === 'running' && linked.told.owner.id !== theCase.owner.id)
+  // Also after its end: whose case it never was has no say in it.
+  if (linked.told.owner.id !== theCase.owner.id)
     events.push({ type: 'CaseReassigned', from: theCase.owner, to: linked.told.owner });
   if (isOpen && linked.told.severity !== theCase.severity)
     events.push({ type: 'CaseUrgencyChanged', from: theCase.severity, to: linked.told.severity });

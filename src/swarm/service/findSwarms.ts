@@ -15,7 +15,10 @@ export function findSwarms(database: Sql, tenantId: string) {
   return {
     /** The live swarm of a case: the table allows one. */
     async live(caseId: string): Promise<string | null> {
-      const [row] = await ids(and(isOf(caseId), inArray(swarm.status, ['proposed', 'running'])));
+      const [row] = await ids(and(isOf(caseId), inArray(swarm.status, ['proposed', 'running'])))
+        // Before one that was only told as it.
+        .orderBy(desc(eq(swarm.caseKey, caseKey(caseId))))
+        .limit(1);
       return row?.swarmId ?? null;
     },
     /** The newest swarm of a case, whatever became of it. */

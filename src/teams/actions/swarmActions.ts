@@ -27,7 +27,7 @@ export type SwarmActionNeeds = {
   planner: Planner;
   directory: Directory;
   meaning: Meaning;
-  linking: Pick<ReturnType<typeof createLinking>, 'meant'>;
+  linking: Pick<ReturnType<typeof createLinking>, 'meant' | 'refused' | 'toldTaken'>;
 };
 
 /** The command a button stands for, with everything its inputs name looked up; or what to tell the person. */
@@ -92,7 +92,7 @@ export function createCommandOf({ swarms, planner, directory, meaning, linking }
       case 'link-case':
         return linkTo(action.linkedCase, state, reader);
       case 'unlink-case':
-        return command({ type: 'UnlinkCase' });
+        return unlinked(state, reader);
       case 'open-room':
         return command({ type: 'OpenRoom' });
       case 'go-without-room':
@@ -204,6 +204,12 @@ export function createCommandOf({ swarms, planner, directory, meaning, linking }
     const first = await linking.meant(state, said, reader);
     const it = first.kind === 'slow' ? await inTime(first, reader) : first;
     return it.kind === 'case' ? command({ type: 'LinkCase', case: it.case }) : { ok: false, words: it.words };
+  }
+
+  async function unlinked(state: KnownSwarm, reader: Reader): Promise<Understood<SwarmCommand>> {
+    // Who may not is refused by the decider, and hears of nobody else's swarm.
+    const taken = linking.refused(state, reader) === null ? await linking.toldTaken(state, reader) : null;
+    return taken ? { ok: false, words: taken.words } : command({ type: 'UnlinkCase' });
   }
 
   /** Whether the plan was changed after the card with this version: then its owner has not seen it yet. */

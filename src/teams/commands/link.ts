@@ -30,7 +30,7 @@ export function linkCommand(
   },
 ) {
   const { swarms, find, views, standsIn, directory } = needs;
-  const { refused, meant, takenBy } = createLinking(needs);
+  const { refused, meant, takenBy, toldTaken } = createLinking(needs);
 
   return async function link(request: LinkRequest, turn: Turn): Promise<Reply> {
     const { link: words, replies } = messages(turn.reader.language);
@@ -83,6 +83,8 @@ export function linkCommand(
     const { person, cause } = turn;
     const [from, told] = [short(state.case.id, 60), short(state.linked?.told.id ?? '', 60)];
     if (state.linked === null) return said(words.notLinked(from));
+    const taken = await toldTaken(state, turn.reader);
+    if (taken) return said(taken.words);
     const origin = { actor: { kind: 'person', person }, cause } as const;
     const execution = await swarms.execute(state.swarmId, { type: 'UnlinkCase' }, origin);
     if (!execution.ok) return said(refusalText(execution.refusal, turn.reader));

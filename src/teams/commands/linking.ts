@@ -8,6 +8,7 @@ import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
 import { short } from '../cards/parts/text.ts';
 import { messages, type Reader } from '../languages/language.ts';
+import { isIn } from '../views/views.ts';
 
 export type LinkingNeeds = {
   swarms: Pick<Swarms, 'load' | 'liveSwarmOf'>;
@@ -63,18 +64,27 @@ export function createLinking({ swarms, caseSystems, standsIn }: LinkingNeeds) {
   /** That a case has a live swarm already; null: it has none, or this one. */
   async function takenBy(
     swarmId: string,
-    { id }: Case,
+    { id }: Pick<Case, 'id'>,
     reader: Reader,
   ): Promise<Extract<LinkMeant, { kind: 'words' }> | null> {
     const live = await swarms.liveSwarmOf(id);
     if (live === null || live === swarmId) return null;
     const { link } = messages(reader.language);
     const other = await swarms.load(live);
+    // It may be kept among few here, though its case no longer is.
+    if (other.status !== 'none' && other.case.restricted && !isIn(other, { id: reader.personId }))
+      return words(messages(reader.language).replies.notAllowedToSee);
     const caseId = short(id, 60);
     return words(wasStarted(other) ? link.hasSwarm(caseId, short(other.coordinator.name, 60)) : link.hasPlan(caseId));
   }
 
-  return { refused, meant, takenBy };
+  /** That what a linked swarm was told as is another live swarm's by now, so that it cannot be that again; null: it is not. */
+  const toldTaken = async (state: KnownSwarm, reader: Reader): ReturnType<typeof takenBy> =>
+    state.linked && state.status !== 'resolved' && state.status !== 'cancelled'
+      ? takenBy(state.swarmId, state.linked.told, reader)
+      : null;
+
+  return { refused, meant, takenBy, toldTaken };
 }
 
 /** Of a restricted case nobody but its owner hears that there is one. */
