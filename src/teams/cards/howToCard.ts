@@ -12,7 +12,7 @@ import {
   whatElseForm,
 } from './panelForms.ts';
 import { channelUrl, type KnownSwarm, mayRead } from './parts/caseHeader.ts';
-import { type Action, type Card, card, execute, open, subtle, text, title } from './parts/elements.ts';
+import { type Action, bold, type Card, card, execute, open, subtle, text, title } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { editNote } from './parts/note.ts';
 import { short } from './parts/text.ts';
@@ -34,14 +34,16 @@ export function howToCard(
   const heading = state ? questions.ofCase(name, short(state.case.id, 60)) : name;
   const lead = state && wasStarted(state) ? state.coordinator : null;
   // Who leads a restricted case is told to those who are in it.
-  const coordinator =
-    lead && state && lead.id !== reader.personId && (isInside || mayRead(state, reader.personId)) ? lead.name : null;
+  const mayKnow = state !== null && (isInside || mayRead(state, reader.personId));
+  const coordinator = lead && mayKnow && lead.id !== reader.personId ? lead.name : null;
+  const stands = mayKnow ? whyNot(about, state) : null;
   return fitted((detail) =>
     card({
       language: reader.language,
-      spoken: common.sentences(heading, how),
+      spoken: common.sentences(heading, ...(stands ? [questions[stands]] : []), how),
       body: [
         title(heading),
+        stands ? text(bold(questions[stands])) : [],
         text(how),
         coordinator ? text(questions.coordinatorIs(short(coordinator, 60))) : [],
         state === null && ofBot.has(about) ? text(subtle(questions.ifCase)) : [],
@@ -58,6 +60,23 @@ export function howToCard(
 
 /** What is asked in sentences of one's own, which a case could be told in, too. */
 const ofBot: ReadonlySet<About> = new Set<About>(['note', 'views', 'article', 'hand-over', 'data', 'language']);
+
+/** Why it cannot be done with a swarm as that stands. */
+function whyNot(about: About, state: KnownSwarm): 'stillRuns' | 'hasEnded' | null {
+  if (!wasStarted(state)) return null;
+  if (state.status === 'running') return about === 'reopen' ? 'stillRuns' : null;
+  return whileItRuns.has(about) ? 'hasEnded' : null;
+}
+const whileItRuns: ReadonlySet<About> = new Set<About>([
+  'stop',
+  'cancel',
+  'resolve',
+  'join',
+  'leave',
+  'invite',
+  'views',
+  'hand-over',
+]);
 
 /** The commands where what is asked about can be seen or set. */
 function commands(about: About): Action[] {

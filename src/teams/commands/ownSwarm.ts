@@ -30,6 +30,7 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
         `^(?:who(?:'s| is| has| else is| else has| all is)?|(?:is|has|did) (?:any|some)(?:one|body)) (?:already |else )?(?:in|here|there|join(?:ed)?|accept(?:ed)?|come|coming|answer(?:ed)?|respond(?:ed)?|repl(?:y|ied))(?: (?:the|my|our|this) ${swarm})?(?: (?:yet|so far|already|now))?$`,
         'iu',
       ),
+      /^what (?:happens|comes|is) next$|^(?:次は|この後は?|このあとは?)(?:何|なに|どう)(?:が|に)?(?:起きます|なります|なるのです)か$/iu,
       /^(?:nobody|no one|no-one) (?:is|has|'s)? ?(?:answer(?:ing|ed|s)|respond(?:ing|ed|s)|repl(?:ying|ied)|accept(?:ing|ed)|join(?:ing|ed)|com(?:e|ing))(?: (?:yet|so far))?$/iu,
       new RegExp(`^(?:スウォームの)?(?:チャネル|チャンネル|部屋|スウォーム)${where}$`, 'u'),
       /^(?:今 ?)?(?:誰|だれ|どなた)(?:が|か|から)?(?:もう)?(?:参加|承諾|回答|返事|入って|来て)(?:を)?(?:して|し)?(?:くれて|くれ)?(?:い)?(?:ます|ました|る|た)(?:か|の)?$/u,
@@ -65,6 +66,10 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
         'iu',
       ),
     ],
+  },
+  {
+    means: { kind: 'tells', about: 'reopen', caseId: null },
+    whole: [new RegExp(`^${wish}re-?open (?:it|this|that|(?:the|this|my) (?:swarm|case))(?: again)?$`, 'iu')],
   },
   {
     means: { kind: 'tells', about: 'invite', caseId: null },

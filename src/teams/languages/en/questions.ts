@@ -105,6 +105,10 @@ export const questions = {
   leftThere: 'Nothing was done by your words: this is your own card, and you leave with its button.',
   notChanged:
     'Nothing was changed by your words. Change urgency, deadline and title in the case system. A running swarm keeps those with which it was planned: write into its status note what is different now.',
+  /** Of a swarm that is asked to be reopened, and runs. */
+  stillRuns: 'This swarm is still running: there is nothing to reopen.',
+  /** Of a swarm with which something is to be done that is done only while it runs. */
+  hasEnded: 'This swarm has already ended.',
   coordinatorIs: (person: string) => `The coordinator is ${person}.`,
   /** The title of what is told of one case. */
   ofCase: (title: string, caseId: string) => `${title} (case ${caseId})`,

@@ -101,6 +101,8 @@ export const questions = {
   leftThere: 'まだ何も変更していません。こちらがあなたのカードです。カードのボタンから離脱できます。',
   notChanged:
     '何も変更していません。緊急度、期限、件名はケース管理システムで変更してください。進行中のスウォームには計画時の内容が残るため、変わった点は状況メモに記入してください。',
+  stillRuns: 'このスウォームは進行中です。再開の必要はありません。',
+  hasEnded: 'このスウォームはすでに終了しています。',
   coordinatorIs: (person) => spaced`コーディネーターは ${person} さんです。`,
   ofCase: (title, caseId) => `${title} (ケース ${caseId})`,
 } satisfies Messages['questions'];
