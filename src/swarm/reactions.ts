@@ -8,7 +8,7 @@ import { ofInvitation } from './following/invitations.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { isReading, modelling } from './following/model.ts';
 import { noteAlarm, noteFormClosed } from './following/note.ts';
-import { questions } from './following/questions.ts';
+import { pressedTooLate, questions } from './following/questions.ts';
 import { relayQuestions } from './following/relay.ts';
 import { freeing, leaving, look, looksAfter, seats } from './following/room.ts';
 import { ofRoom } from './following/roomEvents.ts';
@@ -274,6 +274,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...(card === 'note' || event.drawnFrom === recorded.version - 1
           ? []
           : refreshed(state, [card === 'relay' ? `relay:${reader.id}` : questionCard(event)])),
+        ...pressedTooLate(state, recorded),
       ];
     }
     case 'CaseTold':

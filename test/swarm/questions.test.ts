@@ -47,6 +47,21 @@ describe('a question that is with somebody twice', () => {
     );
     expect(stage.when({ ...again, message: message('1') }).events).toEqual([]);
   });
+
+  test('is told that it is over, an hour later at the latest, where somebody pressed the older one after the end', () => {
+    const before = [...running, asked, brought('silent', 'mika', '1')];
+    const pressed = (events: SwarmEvent[]) => {
+      const where = { reader: person('mika'), message: message('2'), drawnFrom: events.length };
+      return given(...events).when({ type: 'ReportSideCard', card: 'silent', ...where });
+    };
+    const late = pressed([...before, resolved]);
+    expect(redrawn(late)).toEqual(['asked:silent@mika']);
+    expect(late.jobs).toContainEqual(
+      expect.objectContaining({ name: 'refresh-card', card: 'asked:silent@mika', ifOver: true }),
+    );
+    // While it is asked nothing takes along what is being typed.
+    expect(redrawn(pressed(before))).toEqual([]);
+  });
 });
 
 describe('what comes after the end', () => {

@@ -1,6 +1,6 @@
 import type { RecordedEvent, SideCard } from '../events.ts';
 import { questionCard, type ScheduledJob } from '../jobs.ts';
-import { isTypedInto } from '../openQuestions.ts';
+import { isStillAsked, isTypedInto } from '../openQuestions.ts';
 import { isOpenGap, type StartedSwarm } from '../state.ts';
 import { refreshed } from './cards.ts';
 import { jobsOf, later } from './jobs.ts';
@@ -25,6 +25,18 @@ export function questions(state: StartedSwarm, recorded: RecordedEvent): Schedul
  * and keeps their words. Drawn anew at once it would take them along; left for longer it would ask what nobody needs any more.
  */
 export const leftOpen = 60 * 60_000;
+
+/**
+ * Somebody pressed a button of an older copy after what it asks was over. They are shown so at once; where that is lost, for a process
+ * may die in between, it is told as late as to who had the form open, and what they typed stands until then.
+ */
+export function pressedTooLate(state: StartedSwarm, { event, at }: RecordedEvent): ScheduledJob[] {
+  if (event.type !== 'SideCardShown' || !event.replaces) return [];
+  const side = { ...event, at };
+  const isForm = event.card === 'silent' || event.card.startsWith('gap:');
+  if (!isForm || isStillAsked(state, side)) return [];
+  return [jobsOf(state.swarmId)({ name: 'refresh-card', card: questionCard(side), ifOver: true }, later(at, leftOpen))];
+}
 
 /** Whether an event is why something is asked no more. Of a case that became restricted nothing waits. */
 function isOverBy(state: StartedSwarm, { card }: SideCard, { event: { type } }: RecordedEvent): boolean {
