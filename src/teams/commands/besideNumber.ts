@@ -25,6 +25,7 @@ export const asksOfSwarm = (said: string): boolean => swarmQuestions.some((quest
 
 const swarmQuestions: readonly RegExp[] = [
   /^(?:who(?:['’]s| is| are| else is| was| has)?|is (?:any|some)(?:one|body)) (?:already |currently |still )?(?:in|on|inside|working on|looking at|helping (?:with|on)|part of|leading|leads|coordinating|coordinates|assigned to|handling|joined|accepted|invited to|asked (?:for|to)|the (?:coordinator|lead|owner) (?:of|for)|in the (?:swarm|channel) (?:of|for)) #(?: (?:now|already|so far|at the moment))?$/iu,
+  /^who(?:m)? (?:have (?:you|we)|did (?:you|we)|was|were|has been|have been|is|are) (?:already )?(?:ask(?:ed)?|invite(?:d)?)(?: so far)? (?:for|to|on|about) #$|^(?:nobody|no one|who|has (?:any|some)(?:one|body)) (?:has |have )?(?:answered|accepted|joined|responded)(?: (?:to|for|on))? #(?: yet| so far)?$/iu,
   /^(?:by |until )?when(?:['’]s| is| does| must| should) # (?:be )?(?:due|over|end|solved|done|fixed|expected)(?: by)?$/iu,
   /^(?:what(?:['’]s| is)|tell me|show me) the (?:deadline|due date|urgency|severity|priority|coordinator) (?:of|for) #$|^how (?:urgent|critical|important) is #$|^what(?:['’]s| is) # due$/iu,
   /^is # (?:still )?(?:open|running|urgent|critical|due|live)(?: now| today| tomorrow)?$/iu,
@@ -40,8 +41,8 @@ export const wishesChange = (said: string): boolean => changes.some((change) => 
 const changes: readonly RegExp[] = [
   /^(?:please )?# (?:is|isn['’]t|is not|was) ?(?:not|no longer|now|very|more|less)?(?: (?:that|so|as|really|very))? ?(?:urgent|critical|important|high priority|low priority)(?: any ?more| any longer| now)?$/iu,
   /^# (?:can wait|is due|(?:must|has to|needs to|should) be (?:solved|done|fixed))(?: .{1,40})?$/iu,
-  /^(?:(?:please|can you|could you|i want to|we should|let us) )*(?:make|set|mark|change|lower|raise|increase|decrease|reduce|move|extend|postpone|push|update|rename|downgrade|upgrade|put) (?=.*(?:urgen|severity|priorit|deadline|due|critical|title|customer)).{0,40}#.{0,60}$/iu,
-  /^(?:(?:please|can you|could you) )*(?:make|set|mark|change|downgrade|upgrade|raise|lower|escalate) # (?:to |as |more |less |down to |up to )*(?:urgent|critical|high|normal|low|sev ?\w|p\d)$/iu,
+  /^(?:(?:please|pls|plz|can you|could you|i want to|we should|let us) )*(?:make|set|mark|change|lower|raise|increase|decrease|reduce|move|extend|postpone|push|update|rename|downgrade|upgrade|put) (?=.*(?:urgen|severity|priorit|deadline|due|critical|title|customer)).{0,40}#.{0,60}$/iu,
+  /^(?:(?:please|pls|plz|can you|could you) )*(?:make|set|mark|change|downgrade|upgrade|raise|lower|escalate) # (?:to |as |more |less |down to |up to )*(?:urgent|critical|high|normal|low|sev ?\w|p\d)$/iu,
   /^# (?:の|は|を)?\s?(?:期限|締め?切り?|緊急度|優先度|重要度|深刻度|件名|タイトル|顧客名?)(?:を|は|が).{0,24}(?:して|下げ|上げ|変更|延長|延ば|早め|設定|直し|修正|更新|変え).{0,16}$/u,
   /^# (?:は|が)?\s?(?:もう|もはや|すでに|既に)?\s?(?:緊急|至急|急ぎ|急ぐ必要)(?:では|じゃ|で|は)?(?:ありません|ございません|ない(?:です)?|なくなりました)(?:でした)?$|^# は\s?(?:もう)?急ぎません$/u,
   /^# (?:を|は)\s?(?:緊急|至急|高|通常|低)(?:に|へ)(?:して|変更|下げ|上げ|変え).{0,14}$/u,

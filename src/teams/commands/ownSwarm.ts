@@ -30,6 +30,7 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
         `^(?:who(?:'s| is| has| else is| else has| all is)?|(?:is|has|did) (?:any|some)(?:one|body)) (?:already |else )?(?:in|here|there|join(?:ed)?|accept(?:ed)?|come|coming|answer(?:ed)?|respond(?:ed)?|repl(?:y|ied))(?: (?:the|my|our|this) ${swarm})?(?: (?:yet|so far|already|now))?$`,
         'iu',
       ),
+      /^(?:[Ii]s|[Hh]as) \p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})? (?:coming|joining|accepted|joined|answered)(?: yet)?$/u,
       /^what (?:happens|comes|is) next$|^(?:次は|この後は?|このあとは?)(?:何|なに|どう)(?:が|に)?(?:起きます|なります|なるのです)か$/iu,
       /^(?:nobody|no one|no-one) (?:is|has|'s)? ?(?:answer(?:ing|ed|s)|respond(?:ing|ed|s)|repl(?:ying|ied)|accept(?:ing|ed)|join(?:ing|ed)|com(?:e|ing))(?: (?:yet|so far))?$/iu,
       new RegExp(`^(?:スウォームの)?(?:チャネル|チャンネル|部屋|スウォーム)${where}$`, 'u'),

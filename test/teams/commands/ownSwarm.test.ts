@@ -30,8 +30,15 @@ describe('who asks of the swarm that they are in names no case, and is asked for
     ['how do I link this to a case?', { kind: 'link', caseId: null, to: null }],
     ['このスウォームをケースに紐づけたい', { kind: 'link', caseId: null, to: null }],
     ['記録を見たい', { kind: 'record' }],
+    ['who have you asked for 4718?', { kind: 'status', caseId: '4718' }],
+    ['who was invited to 4718', { kind: 'status', caseId: '4718' }],
+    ['nobody answered 4718 yet', { kind: 'status', caseId: '4718' }],
+    ['is Daiki coming?', { kind: 'status', caseId: null }],
     ['4711をエミリーさんに引き継ぎたい', { kind: 'tells', about: 'hand-over', caseId: '4711' }],
   ])('%s', (words, request) => expect(parseRequest(words, true)).toEqual(request));
+
+  test('and wishes a change, however short the plea', () =>
+    expect(parseRequest('pls extend the deadline of 4718', true)).toMatchObject({ kind: 'wishes', caseId: '4718' }));
 
   test.each([
     'where is the channel adapter of Outlook?',
