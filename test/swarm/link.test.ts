@@ -96,6 +96,15 @@ test('taken back it is known as it was told, and only the case that was none of 
   expect(given(...running, ...once.events, ...back.events).when({ type: 'UnlinkCase' }, owner).events).toEqual([]);
 });
 
+test('that its case was closed or merged says nothing of it once it is linked to another, or to none', () => {
+  const once = given(...running).when(link(), owner);
+  const into = { record: '9', number: 'CAS-9', url: null };
+  const before: SwarmEvent[] = [...running, ...once.events, { type: 'CaseClosed', how: 'closed', into }];
+  const other = link({ id: 'CAS-2', home: { system: 'dynamics', record: '2' } });
+  for (const command of [{ type: 'UnlinkCase' } as const, other])
+    expect(given(...before).when(command, owner).state).toMatchObject({ caseOver: null, mergedInto: null });
+});
+
 test('taken back after its end it is no more theirs whose case it never was', () => {
   const once = given(...running).when(link({ owner: person('mika') }), owner);
   const ended: SwarmEvent = { type: 'SwarmCancelled', reason: 'x' };
