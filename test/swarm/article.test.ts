@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { articleInMarkdown } from '../../src/history/article/articleFile.ts';
+import { modelArticlesOf } from '../../src/history/article/articleRoutes.ts';
 import { draftOf } from '../../src/history/article/draft.ts';
+import { article as modelArticle } from '../../src/model/uses/article.ts';
 import type { RecordedEvent, SwarmEvent } from '../../src/swarm/events.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
 import { as, given, givenBy, person, proposed, recorded, started } from './given.ts';
@@ -89,6 +91,37 @@ test('is drafted without urgency, greeting and plans that nobody carried out, an
   });
   expect(draft.found).toContain('古い証明書');
   expect(draft.found).not.toContain('ルーターの交換');
+});
+
+test('written by a model in either language says that it is a workaround, and keeps the technologies, as its draft does', () => {
+  const end = { rootCause: 'x', fix: 'y', technologies: ['vpn', 'cert'], credits: [] };
+  const unsaved: SwarmEvent[] = [...running, { type: 'SwarmResolved', fixKind: 'workaround', ...end }];
+  const wrote = { ...{ title: 't', environment: '', found: '' }, problem: 'p', cause: 'c', fix: 'f' };
+  const lines = { en: 'This is a workaround: the fault is still there.', ja: '暫定対応です。原因は残っています。' };
+  for (const language of ['en', 'ja'] as const) {
+    const said = { ...wrote, fix: language === 'ja' ? '再起動します。' : 'Restart it.' };
+    const words = (...events: SwarmEvent[]) => {
+      const { state } = givenBy(as('mika'), ...unsaved, ...events);
+      if (state.status !== 'resolved') throw new Error(`resolved is expected, but it is ${state.status}`);
+      return modelArticle(state, language, 8_000).wordsOf(said);
+    };
+    const modelWords = words();
+    expect(modelWords).toMatchObject({ article: { fix: `${said.fix}\n${lines[language]}` } });
+    // Of what somebody saved it adds nothing.
+    expect(words({ type: 'ArticleWritten', article })).toMatchObject({ article: { fix: said.fix } });
+    if (modelWords === null) throw new Error('Nothing was written');
+    const asked = { type: 'ModelAsked', of: 'article', language } as const;
+    const { state } = given(...unsaved, asked, {
+      type: 'ModelWrote',
+      language,
+      model: 'm',
+      asOf: 1,
+      wrote: modelWords,
+    });
+    if (state.status !== 'resolved') throw new Error(`resolved is expected, but it is ${state.status}`);
+    const named = modelArticlesOf(state, (technology, spoken) => `${technology} ${spoken}`).wrote[language];
+    expect(named?.article.environment).toBe(`vpn ${language}\ncert ${language}`);
+  }
 });
 
 test('tells what it was thought to be at first only where that was not it', () => {

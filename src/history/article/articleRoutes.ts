@@ -23,7 +23,7 @@ import {
   type TabRoute,
 } from '../routes/route.ts';
 import { articleInHtml, articleInMarkdown } from './articleFile.ts';
-import { draftOf } from './draft.ts';
+import { draftOf, environmentOf, type NameOf } from './draft.ts';
 
 export type ArticleNeeds = {
   database: Sql;
@@ -104,15 +104,15 @@ export function articleRoutes(person: ReturnType<typeof personRoutes>, needs: Ar
     return state.status === 'resolved' && !state.forgotten ? state : null;
   }
 
+  const nameOf = (id: string, language: Language) => snapshot.technology(id)?.name[language] ?? id;
   const answerOf = (state: ClosedSwarm): ArticleAnswer => {
     const { article: saved } = state;
-    const nameOf = (id: string, language: Language) => snapshot.technology(id)?.name[language] ?? id;
     return {
       caseId: state.case.id,
       language: state.case.language,
       article: saved?.article ?? draftOf(state, nameOf),
       saved: saved && { by: saved.by, at: saved.at, version: saved.version },
-      model: modelWritesArticles && !state.case.restricted ? modelArticlesOf(state) : null,
+      model: modelWritesArticles && !state.case.restricted ? modelArticlesOf(state, nameOf) : null,
       draft: sentDraftOf(state, state.case.restricted ? null : knowledgeBaseOf(state)),
     };
   };
@@ -209,7 +209,9 @@ function sentDraftOf({ articleDraft: draft, troubles }: ClosedSwarm, system: str
 
 const languageSchema = z.strictObject({ language: z.enum(languages) });
 
-function modelArticlesOf({ model }: ClosedSwarm): ModelArticles {
+/** Where a model wrote no environment, it is that of the record: whoever takes the article loses nothing of their draft. */
+export function modelArticlesOf(state: ClosedSwarm, nameOf: NameOf): ModelArticles {
+  const { model } = state;
   const failed = model.failed.filter(({ of }) => of === 'article');
   return {
     waits: model.asked.filter(({ of }) => of === 'article').map(({ language }) => language),
@@ -217,7 +219,9 @@ function modelArticlesOf({ model }: ClosedSwarm): ModelArticles {
     wrote: Object.fromEntries(
       languages.flatMap((language) => {
         const { article, at } = model.articles[language] ?? {};
-        return article && at ? [[language, { article, at }]] : [];
+        if (!article || !at) return [];
+        const environment = article.environment || environmentOf(state, nameOf, language);
+        return [[language, { article: { ...article, environment }, at }]];
       }),
     ),
   };

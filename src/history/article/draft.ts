@@ -4,6 +4,7 @@ import { type Language, languages } from '../../language/language.ts';
 import { foldedName } from '../../reading/foldedName.ts';
 import { sectionsOf } from '../../reading/matter.ts';
 import type { Article, NoteField } from '../../swarm/events.ts';
+import { fixKindLines } from '../../swarm/fixKindLines.ts';
 import { type ClosedSwarm, noteOf } from '../../swarm/state.ts';
 
 /** What a name is called in a language; an id that nobody knows any more stays as it is. */
@@ -15,24 +16,29 @@ export type NameOf = (technology: string, language: Language) => string;
  * else names the customer.
  */
 export function draftOf(state: ClosedSwarm, nameOf: NameOf): Article {
-  const { language, title, description, product } = state.case;
+  const { language, title, description } = state.case;
   const { outcome } = state;
-  const said = words[language];
   const resolved = outcome.kind === 'resolved' ? outcome : null;
-  const technologies = resolved?.technologies ?? [];
-  const known = new Set(technologies.flatMap((each) => languages.map((spoken) => foldedName(nameOf(each, spoken)))));
-  const kind = resolved?.fixKind ? said.fixKinds[resolved.fixKind] : null;
+  const kind = resolved?.fixKind ? fixKindLines[language][resolved.fixKind] : null;
   return {
     title: urgency.typed(title).rest,
     problem: cut(sectionsOf(description, null), 4000),
-    environment: [
-      ...(product && !known.has(foldedName(product)) ? [product] : []),
-      ...technologies.map((each) => nameOf(each, language)),
-    ].join('\n'),
+    environment: environmentOf(state, nameOf, language),
     cause: resolved?.rootCause ?? '',
     fix: [resolved?.fix ?? '', ...(kind ? [kind] : [])].join('\n'),
     found: foundBy(state, nameOf).join('\n'),
   };
+}
+
+/** The product of its case and the technologies that it truly was, in a language; each once, whatever it is called in the other. */
+export function environmentOf(state: ClosedSwarm, nameOf: NameOf, language: Language): string {
+  const { product } = state.case;
+  const technologies = state.outcome.kind === 'resolved' ? state.outcome.technologies : [];
+  const known = new Set(technologies.flatMap((each) => languages.map((spoken) => foldedName(nameOf(each, spoken)))));
+  return [
+    ...(product && !known.has(foldedName(product)) ? [product] : []),
+    ...technologies.map((each) => nameOf(each, language)),
+  ].join('\n');
 }
 
 const urgency = createUrgency();
@@ -67,7 +73,6 @@ const words: Record<
   Language,
   {
     comma: string;
-    fixKinds: { workaround: string; final: string };
     note: Record<(typeof wayFields)[number], (text: string) => string>;
     first: (technologies: string) => string;
     truly: (technologies: string) => string;
@@ -77,10 +82,6 @@ const words: Record<
 > = {
   en: {
     comma: ', ',
-    fixKinds: {
-      workaround: 'This is a workaround: the fault is still there.',
-      final: 'This is final: the fault is gone.',
-    },
     note: {
       known: (text) => `Known: ${text}`,
       tried: (text) => `Tried: ${text}`,
@@ -93,7 +94,6 @@ const words: Record<
   },
   ja: {
     comma: '、',
-    fixKinds: { workaround: '暫定対応です。原因は残っています。', final: '恒久対応です。原因を取り除きました。' },
     note: {
       known: (text) => `わかったこと: ${text}`,
       tried: (text) => `試したこと: ${text}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cut } from '../../language/cut.ts';
 import type { Language } from '../../language/language.ts';
 import { type Article, articleParts, type ModelWords } from '../../swarm/events.ts';
+import { fixKindLines } from '../../swarm/fixKindLines.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { promptsFor } from '../prompts/prompts.ts';
 import { recordOf, textsOf } from './record.ts';
@@ -23,6 +24,9 @@ const shape = z.strictObject({
  */
 export function article(state: StartedSwarm, language: Language, tokensARequest: number): Writing<typeof shape> {
   const share = tokensARequest * shareGiven;
+  const outcome = state.status === 'resolved' && state.outcome.kind === 'resolved' ? state.outcome : null;
+  // A workaround must not read as the end of it. A saved article says so, or somebody took it out.
+  const kind = outcome?.fixKind && !state.article ? [fixKindLines[language][outcome.fixKind]] : [];
   const record = state.article ? shortened(state.article.article, share) : recordOf(state, share);
   return {
     system: promptsFor(language).article,
@@ -38,7 +42,7 @@ export function article(state: StartedSwarm, language: Language, tokensARequest:
         string,
         string,
       ];
-      const it: Article = { title, problem, environment, cause, fix, found };
+      const it: Article = { title, problem, environment, cause, fix: [fix, ...kind].join('\n'), found };
       return isIn([problem, cause, fix].join('\n'), language) ? { of: 'article', article: it } : null;
     },
   };
