@@ -124,6 +124,19 @@ test('written by a model in either language says that it is a workaround, and ke
   }
 });
 
+test('written by a model is offered no more once its words went with somebody who was erased', () => {
+  const none = { title: '', problem: '', environment: '', cause: '', fix: '', found: '' };
+  const asked = { of: 'article', language: 'ja' } as const;
+  const wrote = { of: 'article', article: none } as const;
+  const { state } = given(
+    ...resolved,
+    { type: 'ModelAsked', ...asked },
+    { type: 'ModelWrote', language: 'ja', model: 'm', asOf: 1, wrote },
+  );
+  if (state.status !== 'resolved') throw new Error(`resolved is expected, but it is ${state.status}`);
+  expect(modelArticlesOf(state, (technology) => technology).wrote).toEqual({});
+});
+
 test('tells what it was thought to be at first only where that was not it', () => {
   const found = (technologies: string[]) => {
     const { state } = given(...running, { type: 'SwarmResolved', rootCause: 'x', fix: 'y', technologies, credits: [] });

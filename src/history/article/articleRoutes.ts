@@ -219,7 +219,8 @@ export function modelArticlesOf(state: ClosedSwarm, nameOf: NameOf): ModelArticl
     wrote: Object.fromEntries(
       languages.flatMap((language) => {
         const { article, at } = model.articles[language] ?? {};
-        if (!article || !at) return [];
+        // With somebody who is named in the swarm and erased its words go: what is left is none.
+        if (!article?.title || !at) return [];
         const environment = article.environment || environmentOf(state, nameOf, language);
         return [[language, { article: { ...article, environment }, at }]];
       }),
