@@ -171,12 +171,15 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       await about(3, '.NET 8 に更新後に起動しない');
       await about(4, 'F# script; network and car');
       await about(5, 'Clang compiles c only');
+      await about(6, 'privatelink.blob.core.windows.net に届かない');
+      await about(7, 'ASP.NET の画面が白い');
     });
     test.each([
       ['C#', ['4601']],
       ['ｃ＃', ['4601']],
       ['C++', ['4602']],
-      ['.NET', ['4603']],
+      // As the end of a host's name it is none.
+      ['.NET', ['4603', '4607']],
       ['F#', ['4604']],
       ['C#, SDK', ['4601']],
       ['.NET 起動', ['4603']],

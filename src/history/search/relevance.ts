@@ -1,4 +1,4 @@
-import { signedWords } from '../../swarm/service/searchWords.ts';
+import { hostBefore, signedWords } from '../../swarm/service/searchWords.ts';
 import type { SearchGroup } from './searchQuery.ts';
 
 /** What a found swarm is judged by, folded as the search folds (searchWords.ts). `text`: all of its words. */
@@ -46,13 +46,17 @@ const fieldsOf = ({ title, knowledge, text }: Judged): string[] => [title, knowl
 export function occurrences(text: string, words: string): number {
   if (words === '') return 0;
   const isWhole = signedWords(words).includes(words);
+  const host = hostBefore(words);
+  const endsHost = host === null ? null : new RegExp(`${host}$`);
   let count = 0;
   for (let at = text.indexOf(words); at >= 0 && count < mostCounted; at = text.indexOf(words, at + words.length)) {
     const before = isLatin(words.charAt(0)) && isLatin(text.charAt(at - 1));
     const after = isWhole && /[a-z\d+#]/.test(text.charAt(at + words.length));
-    if (!before && !after) count++;
+    if (!before && !after && !endsHost?.test(text.slice(Math.max(0, at - longestLabel), at))) count++;
   }
   return count;
 }
 const mostCounted = 8;
+/** Letters of a host's name before its end that are looked at (a label has at most 63). */
+const longestLabel = 66;
 const isLatin = (sign: string): boolean => /[a-z\d\u00df-\u024f]/.test(sign);

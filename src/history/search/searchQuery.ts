@@ -7,6 +7,7 @@ import type { Technology } from '../../registry/technology.ts';
 import { aliasesOf as namesBeside } from '../../registry/writings.ts';
 import { swarmSearch } from '../../store/swarmTables.ts';
 import {
+  hostBefore,
   monthToken,
   searchableWords,
   signedWords,
@@ -154,10 +155,12 @@ export const looked = (condition: SQL): SQL => sql`case when ${condition} then t
 /** Words whose tokens could stand apart although they are one word: four Japanese characters and more. */
 const needsLook = (words: string): boolean => /[^ -~]{4}/.test(words) || signedWords(words).length > 0;
 
-/** Whether a row has words as they are written; `c#` and `.net` as words of their own, which `.network` is not. */
+/** Whether a row has words as they are written; `c#` and `.net` as words of their own, which `.network` and a host's name are not. */
 function standsIn(words: string): SQL {
   if (!signedWords(words).includes(words)) return contains(words);
-  const [before, after] = [words.startsWith('.') ? '' : '(^|[^a-z0-9])', '($|[^a-z0-9+#])'];
+  const host = hostBefore(words);
+  const beforeDot = host === null ? '' : `(?<!${host})`;
+  const [before, after] = [words.startsWith('.') ? beforeDot : '(^|[^a-z0-9])', '($|[^a-z0-9+#])'];
   return sql`${swarmSearch.words} ~ ${`${before}${words.replace(/[.+#]/g, '\\$&')}${after}`}`;
 }
 

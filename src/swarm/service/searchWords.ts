@@ -58,6 +58,12 @@ export function wantedTokens(words: string): WantedToken[] {
 export const signedWords = (words: string): string[] => words.match(signed) ?? [];
 const signed = /(?<![a-z\d])[a-z]{1,10}(?:\+\+|#)(?![a-z\d+#])|(?<![a-z\d.])\.[a-z][a-z\d]{1,20}(?![a-z\d])/g;
 
+/**
+ * Before which `.net` is the end of a host's name and not the technology: privatelink.blob.core.windows.net, and not ASP.NET. A pattern
+ * in the words that JavaScript and PostgreSQL share; null for other words.
+ */
+export const hostBefore = (words: string): string | null => (words === '.net' ? '[a-z0-9-]\\.[a-z0-9-]+' : null);
+
 /** `beginning`: a token that begins so will do. */
 export type WantedToken = { token: string; beginning: boolean };
 
