@@ -1,6 +1,6 @@
 import type { Advice, Step } from '../../swarm/events.ts';
 import type { Notice } from '../../swarm/jobs.ts';
-import { noteOf, type StartedSwarm } from '../../swarm/state.ts';
+import { asksFor, noteOf, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
 import { gapAnswerLine } from './gapCards.ts';
@@ -63,13 +63,15 @@ function standing({ swarmId }: StartedSwarm, isForm: boolean, reader: Reader): A
 type Told = { name: string; lines: Element[]; actions: Action[] };
 
 function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detail): Told {
-  const { status, panel, common } = messages(reader.language);
+  const { status, panel, common, gaps } = messages(reader.language);
   switch (notice.kind) {
     case 'gap': {
       const shut = state.needs.find(({ detected }) => detected.technology === notice.technology)?.shut ?? [];
+      const isAsked = state.invitations.some((each) => asksFor(each, notice.technology));
+      const why = shut.length > 0 ? status.noticeGapShut : isAsked ? status.noticeGap : gaps.nobodyAsked;
       return {
         name: status.noticeGapTitle(namesIn(state, reader)(notice.technology)),
-        lines: [...shutTeams(shut, reader), text(shut.length > 0 ? status.noticeGapShut : status.noticeGap)],
+        lines: [...shutTeams(shut, reader), text(common.sentences(why, status.noticeGapNext))],
         actions: [],
       };
     }

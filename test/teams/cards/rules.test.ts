@@ -621,6 +621,15 @@ test('the card of a case whose owner is nobody here says so, and not that nobody
 });
 
 describe('notices to the coordinator', () => {
+  test('of a gap say that all were asked only where somebody was', () => {
+    const state = stories.opened();
+    const technology = state.invitations[0]?.technologies[0] ?? '';
+    const toldOf = (of: string) => shownText(noticeCard(state, { kind: 'gap', technology: of }, en));
+    expect(toldOf(technology)).toContain('Everyone who could be asked has been asked');
+    expect(toldOf('nobody-knows-it')).toContain('Nobody in the registry could be asked for it.');
+    expect(toldOf('nobody-knows-it')).not.toContain('has been asked');
+  });
+
   test('of a merge say what is written into the case that goes on: of a restricted one nothing', () => {
     const notice = { kind: 'case-closed', how: 'closed' } as const;
     expect(shownText(noticeCard(stories.caseMerged(), notice, en))).toContain('goes there from now on');

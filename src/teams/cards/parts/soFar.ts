@@ -13,7 +13,7 @@ import { summaryLines } from './summary.ts';
 import { short } from './text.ts';
 
 /**
- * What somebody who comes later has missed, in their language and without asking anybody: the problem, where it stands, what
+ * What somebody who comes later has missed, in their language and without asking anybody: where it stands first, the problem, what
  * those who left have found, what everyone was asked, and who is in for what. All of it from the swarm's own events.
  */
 export function soFar(state: StartedSwarm, reader: Reader, detail: Detail, on: OnCard): Element[] {
@@ -27,9 +27,9 @@ export function soFar(state: StartedSwarm, reader: Reader, detail: Detail, on: O
         ...[state, reader, brief, problemOf(state)],
       );
   return [
+    ...noteLines(state, reader, detail),
     ...summaryLines(state, reader, detail, on),
     ...(problem.length > 0 ? [heading(panel.problem), ...problem] : []),
-    ...noteLines(state, reader, detail),
     ...handedOn(state, reader, detail),
     ...questionLines(state, reader, detail),
     ...viewLines(state, reader, detail),

@@ -83,10 +83,10 @@ export const status = {
   channelKept: (days: number) => `The channel is archived and kept for ${counted(days, 'day', 'days')}.`,
   // What the coordinator is told.
   noticeGapTitle: (technology: string) => `Nobody is left to ask for ${technology}`,
-  noticeGap:
-    'Everyone who could be asked has been asked, or was not free. Ask a person by name, or go on without. The gap is kept for the leads.',
+  noticeGap: 'Everyone who could be asked has been asked, or was not free.',
   noticeGapShut:
-    'Nobody of these teams is asked meanwhile; everyone else who could be asked has been asked, or was not free. Ask a person by name, or go on without. The gap is kept for the leads.',
+    'Nobody of these teams is asked meanwhile; everyone else who could be asked has been asked, or was not free.',
+  noticeGapNext: 'Ask a person by name, or go on without. The gap is kept for the leads.',
   noticeUnreachableTitle: (person: string) => `${person} could not be reached`,
   unreachable: {
     'app-not-installed': 'Swarm is not installed for them and could not be installed.',
