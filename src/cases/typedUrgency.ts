@@ -121,13 +121,16 @@ const together = '(?:[大超最]?至急|[大超]?特急|[超最]?緊急|最?重�
 const unmistakable = /urgent|asap|emergency|rush|hurry|急|なるはや/;
 const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め))';
 
+/** Any of them, and what is called out twice: 「至急至急」. */
+const repeated = (words: readonly string[]): string => `(?<word>${words.join('|')})(?:[ ,、・!]{0,2}\\k<word>)*`;
+
 function formOf(
   severity: Severity,
   called: readonly string[],
   labelled: readonly string[] = [],
   adverbs: readonly string[] = [],
 ): Form {
-  const any = `${said}(?:${[...labelled, ...called].join('|')})`;
+  const any = `${said}${repeated([...labelled, ...called])}`;
   const after = String.raw`[\s:;|、,。.${marks}-]*(?:(?<=[\s,])but\s+)?`;
   const end = called.filter((word) => word.length > 1);
   return {
@@ -148,7 +151,7 @@ function formOf(
         : []),
     ],
     end: [
-      new RegExp(String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}(?:${end.join('|')})${begged}\s*[\])】]?[。.!\s]*$`),
+      new RegExp(String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}${repeated(end)}${begged}\s*[\])】]?[。.!\s]*$`),
       new RegExp(
         String.raw`(?:\s*[,、]|\s[-–—]+)\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}[。.!\s]*$`,
       ),

@@ -29,7 +29,11 @@ const swarmQuestions: readonly RegExp[] = [
   /^(?:by |until )?when(?:['’]s| is| does| must| should) # (?:be )?(?:due|over|end|solved|done|fixed|expected)(?: by)?$/iu,
   /^(?:what(?:['’]s| is)|tell me|show me) the (?:deadline|due date|urgency|severity|priority|coordinator) (?:of|for) #$|^how (?:urgent|critical|important) is #$|^what(?:['’]s| is) # due$/iu,
   /^is # (?:still )?(?:open|running|urgent|critical|due|live)(?: now| today| tomorrow)?$/iu,
-  /^# (?:に|には|で|は|の|を|へ)?[、 ]*(?:今|現在)?[は、 ]*(?:誰|だれ|どなた)が?\s?(?:参加|対応|担当|い(?:ます|る)|入って|関わって|見て|コーディネーター|招待).{0,14}$/u,
+  /^# (?:に|には|で|は|の|を|へ|って)?[、 ]*(?:今|現在)?[は、 ]*(?:誰|だれ|どなた)が?\s?(?:参加|対応|担当|い(?:ます|る)|入って|関わって|見て|み(?:て|てる)|やって|コーディネーター|招待).{0,14}$/u,
+  // How it ended: what its status says once it is over.
+  /^(?:how (?:was|is|has|did (?:we|you|they|anybody|somebody))|who|what) (?:we |been )?(?:solved?|fix(?:ed)?|resolved?|close[d]?) #$|^how (?:was|has) # (?:been )?(?:solved|fixed|resolved|closed)$|^how did # end(?: up)?$|^what (?:was|is)(?: it that)? (?:the )?(?:root cause|cause|reason|fix|solution|resolution|workaround|outcome|result) (?:of|for|in|behind) #$|^what did (?:we|you) (?:learn|find(?: out)?) (?:from|in|about) #$/iu,
+  /^# (?:は|って)?[、 ]*(?:どうやって|どのように|どう|何で)\s?(?:解決|直|対処|対応|終わ)(?:し|り|った|っ)?.{0,10}$|^# (?:の|は)\s?(?:根本)?(?:原因|解決(?:策|方法)?|対処(?:法|方法)?|結果|結論)(?:は|って|が)?\s?(?:何|なん|どう).{0,12}$|^# (?:から|で)[、 ]*(?:何|なに)(?:を|が)\s?(?:学|わか|分か).{0,12}$/u,
+  /^(?:where(?:['’]s| is)|(?:please )?(?:open|show me|take me to|go to)|i (?:can['’]t|cannot) find|(?:can|could) (?:i|you) (?:see|open|show me)) (?:the )?(?:(?:swarm|teams?) )?(?:channel|room) (?:of|for|on) #$|^# (?:の)?\s?(?:チャネル|チャンネル|部屋)(?:は|を|へ|に|って)?\s?(?:どこ|開|見|入|行|あり).{0,12}$/iu,
   /^# (?:の|は|に)?\s?(?:今の|現在の)?(?:参加者|メンバー|参加している(?:人|方)|対応(?:者|している(?:人|方)|中の(?:人|方))|コーディネーター|期限|締め?切り?|緊急度|優先度|重要度)(?:は|を|って|が)?\s?(?:誰|だれ|どなた|いつ(?:まで)?|何(?:時)?|なん|どれくらい|どのくらい|どう|教えて|知りたい)?(?:です|でしょう|になって(?:い)?ます|なってい?ます|ください)?か?$/u,
   /^# (?:の期限)?は?\s?(?:いつ|何時)まで(?:に.{0,12})?(?:です|でしょう)?か?$/u,
   /^(?:誰|だれ|どなた)が\s?# (?:に|を|の|へ)?\s?(?:参加|対応|担当|入って|見て|関わって).{0,12}$/u,

@@ -13,7 +13,7 @@ export function ownSwarmAsked(words: string): SwarmRequest | null {
 }
 
 const wish =
-  "(?:(?:please|how (?:do|can|could) (?:i|we)|(?:can|could|would|may) (?:i|we|you)|(?:i|we)(?: would|'d)? (?:want|need|have|like|got) to|i must|i(?:'ve| have) got to) )*";
+  "(?:(?:please|how (?:do|does|can|could|should) (?:i|we|you|one)|(?:can|could|would|may) (?:i|we|you)|(?:i|we)(?: would|'d)? (?:want|need|have|like|got) to|i must|i(?:'ve| have) got to) )*";
 const swarm = "(?:swarm|channel|room|team)(?:'s)?";
 const where =
   '(?:は|って|が)?(?:どこ|どちら)(?:ですか|でしょうか|にありますか|にあるの(?:ですか)?|から見られますか|か)?';
@@ -44,6 +44,9 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
     whole: [
       /^(?:where(?:'s| is| are)|show me|i can't find) (?:the|my) invit(?:ation|e)s?$/iu,
       /^what (?:should|do|can|must|shall) i do(?: (?:now|next|here|first))?$/iu,
+      // The invitation says why, and who asks.
+      /^(?:why|who|for what|by whom) (?:(?:was|am|have|did) )?(?:i (?:been |get )?(?:invited|asked|called|chosen|picked)|(?:you )?(?:invited?|ask(?:ed)?|call(?:ed)?|choo?se|pick(?:ed)?) me)(?: (?:here|for this|to this))?$/iu,
+      /^(?:なぜ|何故|どうして|なんで|誰が|だれが)(?:私|自分)(?:が|を|に|は)(?:呼ばれ|呼ん|招待され|招待し|依頼され|依頼し|選ばれ|選ん).{0,10}$/u,
       /^(?:am i in (?:a|any) swarms?|(?:which|what) swarms? am i in)$/iu,
       new RegExp(`^(?:私への|自分への)?招待(?:状|カード)?${where}$`, 'u'),
       /^(?:私は|自分は)?(?:次に|まず|今)?(?:何|なに)を(?:手伝え|すれ|やれ|し(?:たら|て))(?:ば)?(?:いい|よい|良い|よろしい)(?:です|でしょう)?(?:か)?$/u,
@@ -63,9 +66,20 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
     means: { kind: 'tells', about: 'stop', caseId: null },
     whole: [
       new RegExp(
-        `^${wish}(?:cancel|stop|abort|undo|call off) (?:it|this|that|(?:the|this|my) (?:swarm|plan|request))$`,
+        `^${wish}(?:cancel|stop|abort|undo|call off|delete|remove|kill|terminate|discard|drop|get rid of) (?:it|this|that|(?:the|this|my|an?) (?:swarm|plan|request))(?: (?:(?:that )?(?:i|we) (?:have )?(?:started|made|created|opened|planned) )?by (?:mistake|accident)| again)?$`,
         'iu',
       ),
+      /^(?:間違(?:えて|って)|誤って)?(?:作っ|始め|開始し|作成し)?(?:た)?(?:この|私の|自分の)?(?:スウォーム|計画)(?:を|の)(?:消し|消す|消し方|削除(?:し|する|方法)?|取り?消し|取り?消す|なくし|やめ|やめる|中止(?:し|する|方法)?)(?:方|たい(?:です)?|て(?:ください|ほしい(?:です)?)?|には(?:どうすれば(?:いい|よい)ですか)?)?$/u,
+    ],
+  },
+  {
+    means: { kind: 'tells', about: 'resolve', caseId: null },
+    whole: [
+      new RegExp(
+        `^${wish}(?:close|end|finish|resolve|wrap up|complete) (?:it|this|that|(?:the|this|my|an?) swarm)(?: again)?$`,
+        'iu',
+      ),
+      /^(?:この|私の|自分の)?スウォームを?の?(?:終わら(?:せ方|せたい(?:です)?|せるには)|終え(?:方|たい(?:です)?)|閉じ(?:方|たい(?:です)?|るには)|完了(?:したい(?:です)?|するには|方法)|終了(?:したい(?:です)?|するには|方法)|解決(?:したい(?:です)?|済みにしたい))(?:どうすれば(?:いい|よい)ですか)?$/u,
     ],
   },
   {

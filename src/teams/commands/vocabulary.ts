@@ -39,6 +39,10 @@ const helpPhrases = new RegExp(
     `(?:what|who) (?:are you|(?:is|'s) ${botInEnglish})|what(?:'s| is) ${botInEnglish}(?: for| about)`,
     `what (?:can|do|could) (?:you|i (?:ask|type|say|do)(?: (?:you|here))?) ?(?:do)?(?: (?:for (?:me|us)|here))?`,
     `what (?:can|does|do) ${botInEnglish} do`,
+    `(?:are you|is (?:this|that|it)) (?:an? |the )?(?:real )?(?:human(?: being)?|person|bot|robot|chat ?bot|machine|ai|computer|real)`,
+    `(?:${botInEnglish}|you(?:'re| are)?|that) ?(?:is |are |was )?(?:useless|(?:not|no) (?:very |really |that |of )*(?:helpful|useful|help|use)|no (?:help|use))`,
+    `(?:where(?:'s| is| are| can (?:i|we) find)|is there|do (?:you|we) have|show me) (?:the |your |an? |any |more )*(?:documentation|docs?|manuals?|(?:user |quick )?guides?|instructions|tutorials?)`,
+    'where can (?:i|we) (?:read|learn|find out) more(?: about (?:this|it|swarm|you))?',
     `how (?:(?:does|do) (?:${botInEnglish}|you) work|(?:do|can|should|would) (?:i|we) (?:use|start with|talk to|work with) (?:${botInEnglish}|you|your bot|the|your)|to use ${botInEnglish}|do (?:i|we) (?:start|begin))`,
     'バージョン|(?:環境)?設定|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?',
     `${botInJapanese}使い(?:方|かた)(?:[をがは]|って)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
@@ -46,6 +50,9 @@ const helpPhrases = new RegExp(
     `(?:これ|こちら|このボット|このアプリ|あなた|Swarm)?(?:は|って)(?:何|なに|なん|誰|だれ)(?:です|でしょう)?か?`,
     `${botInJapanese}(?:何|なに)(?:が|を)?(?:でき(?:る|ます|るん(?:です)?)|してくれ(?:る|ます)|してもらえ(?:る|ます)|する)(?:もの|ボット|アプリ|ツール)?(?:なん)?(?:です|でしょう)?(?:か|の)?`,
     `${botInJapanese}(?:どう(?:やって|すれば)?|どのように)(?:使(?:う|い(?:ます)?|え(?:ば(?:いい|良い|よい))?)(?:ん|の)?|始め(?:る|れば(?:いい|良い|よい)))(?:です|ます|でしょう)?(?:か|の)?`,
+    `(?:あなたは|きみは|これは)?(?:本物の)?(?:人間|人|ボット|ロボット|機械|AI)(?:ですか|なのですか|なんですか|でしょうか)`,
+    `${botInJapanese}(?:全然|まったく|あまり)?役に?(?:立たない|立ちません|立たなかった)(?:です)?(?:ね|よ|な)?`,
+    `(?:詳しい)?(?:ドキュメント|マニュアル|説明書|取扱説明書|手引き|ガイド|チュートリアル)(?:は|って|が|を)?(?:どこ(?:ですか|にありますか|で(?:見られ|読め)ますか)?|あり(?:ます|ません)か|見せて|見たい(?:です)?|ください)`,
     'できること(?:は|って)?(?:(?:何|なん)(?:です)?か?)?(?:を?教えて)?',
   ].join('|')})$`,
   'iu',
@@ -67,13 +74,13 @@ export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
 export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }> = {
   stop: {
     alone:
-      /^(?:(?:stop|quit|exit|abort|cancel|undo|end)(?: (?:it|this|that|everything|all|(?:my|the|this) (?:swarm|plan|case|request)))?|取り?消し?(?:て|たい|ます)?|(?:スウォーム|計画)?を?(?:中止|停止|キャンセル)(?:する|して|したい)?|やめ(?:る|て|たい|ます)|止め(?:る|て|たい))$/iu,
+      /^(?:(?:stop|quit|exit|abort|cancel|undo|end)(?: (?:it|this|that|everything|all|(?:my|the|this) (?:swarm|plan|case|request)))?|取り?消し?(?:て|たい|ます)?|(?:元|もと)に戻(?:す|し(?:て|たい(?:です)?))|(?:i |we )?(?:pressed|hit|clicked|tapped|pushed) the wrong (?:button|one|thing)|(?:間違(?:えて|って)|誤って)(?:ボタンを|別のボタンを)?(?:押し(?:ました|てしまいました|ちゃいました|た)|クリックし(?:ました|てしまいました|た))|(?:スウォーム|計画)?を?(?:中止|停止|キャンセル)(?:する|して|したい)?|やめ(?:る|て|たい|ます)|止め(?:る|て|たい))$/iu,
     beside: /^(?!)/,
   },
   cancel: {
     alone: null,
     beside:
-      /^(?:please )?(?:cancel|stop|abort|drop|delete|undo|withdraw|kill|call off|scrap|(?:i |we )?(?:no longer|don't|do not) need(?: any ?(?:more|longer))?|(?:no longer|not) needed(?: any ?more)?|取消|取り?消(?:し|す)(?:て|たい|ます)?|(?:もう|やはり|やっぱり)?(?:不要(?:です|になりました)|(?:要|い)り(?:ません|なくなりました)|必要(?:ありません|なくなりました))|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|(?:やはり|やっぱり)?(?:やめ|止め)(?:る|て|たい|ます|ました|ときます|ることにし(?:ます|ました)))$/iu,
+      /^(?:please )?(?:cancel|stop|abort|drop|delete|remove|terminate|discard|get rid of|undo|withdraw|kill|call off|scrap|(?:i |we )?(?:no longer|don't|do not) need(?: any ?(?:more|longer))?|(?:no longer|not) needed(?: any ?more)?|取消|取り?消(?:し|す)(?:て|たい|ます)?|(?:もう|やはり|やっぱり)?(?:不要(?:です|になりました)|(?:要|い)り(?:ません|なくなりました)|必要(?:ありません|なくなりました))|(?:中止|停止|キャンセル|破棄)(?:に|と)?(?:する|して|したい|しました|します)?|(?:やはり|やっぱり)?(?:やめ|止め)(?:る|て|たい|ます|ました|ときます|ることにし(?:ます|ました)))$/iu,
   },
   resolve: {
     alone: /^(?:resolved?|close[d]?|done|solved|解決|終了|完了|クローズ)(?:する|した|したい)?$/iu,
@@ -81,7 +88,9 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
       /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?|wrapped up|all good|good to close)|(?:無事)?(?:終わ(?:り(?:ました|です)?|った)|片[付づ]き(?:ました)?|片[付づ]いた|(?:収束|復旧|解消)(?:しました|済み?(?:です)?|した)?)|(?:無事)?(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
   },
   join: {
-    alone: /^(?:join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
+    // Who declined by mistake may still come.
+    alone:
+      /^(?:(?:i |we )?(?:accidentally (?:declined|said no)|(?:declined|said no|pressed decline)(?: it| the invitation)? (?:by (?:mistake|accident)|accidentally))|(?:間違(?:えて|って)|誤って)(?:招待を)?(?:辞退|拒否)(?:し(?:ました|てしまいました|ちゃいました|た)|を押し(?:ました|てしまいました|た))|join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
     beside:
       /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer|jump in(?: on)?|pitch in(?: on)?)|(?:count me in|i(?:'m| am) in|(?:add|include) me)(?: (?:for|on|to|in))?|(?:に)?(?:加わ|入)(?:り(?:ます|たい(?:です)?)|れます)|(?:仲間に)?入れてください|参加(?:する|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
   },
@@ -102,7 +111,8 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
       /^(?:(?:how (?:do|can) i|(?:i|we) (?:want|wish|need|would like) to|i'd like to|let me|can i|please) )?(?:(?:say|send|give|write) (?:a )?(?:thanks?|word of thanks) (?:to|for)|thank (?!you|u\b|god|goodness|heaven)).{0,60}$|^(?:.{0,40}に)?\s?(?:お礼|感謝|御礼)を(?:言い|伝え|送り)(?:たい|ます)$/iu,
   },
   invite: {
-    alone: /^(?:invite|招待(?:する|したい)?)$/iu,
+    alone:
+      /^(?:invite|招待(?:する|したい)?|(?:(?:can|could|may) (?:i|we) |how (?:do|can|could) (?:i|we) )?(?:invite|ask|add|include|bring in) (?:(?:some(?:one|body)|people|persons?|experts?|an? (?:expert|person)|colleagues?) (?:from |who is |who are )?(?:outside|external|(?:an)?other (?:teams?|compan(?:y|ies)|departments?))|(?:an? |the )?(?:external )?(?:guests?|vendors?|partners?|contractors?|externals?))(?: .{0,30})?|(?:社外|外部|他社|他部署|別の部署|他のチーム|別のチーム|ベンダー|協力会社)(?:の)?(?:人|方|エンジニア|専門家|担当者)?(?:を|も|は)(?:招待|呼び?|呼ぶ|呼べ|追加)(?:でき|し|こと|す)?.{0,12})$/iu,
     beside:
       /^(?:invite|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^add(?: \S+){0,4}(?: (?:to|into|in))?$(?<!(?:for|bug|from|on))|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$/iu,
   },
@@ -114,23 +124,26 @@ export const newCase =
 
 /** Words around a case and a command that tell nothing: "what is the status of case 4711". */
 export const aroundCommand =
-  /(?<!\p{L})(?:case|ticket|incident|swarm|number|no|id|what['’]?s|what|is|are|be|been|was|has|have|tell|show|give|me|us|we|you|can|could|let's|lets|the|a|an|of|for|on|about|at|to|from|with|my|it|now|already|just|finally|current|and|i'd|like|please|pls)(?!\p{L})|案件|ケース|チケット|スウォーム|番号|番(?=の)|の件(?:は|です(?:が)?)?、?|現在|いま|今の|もう|すでに|既に|について|に関して|(?:して|にして)?(?:いただけ|もらえ)(?:ます|ません)か|(?<=して)(?:おいて)?(?:ください|下さい)|[でを]?お願い(?:いた|致)?します|(?:を|が)?(?:教えて|知りたい|見せて|表示)(?:して)?(?:です)?|(?:は|が)?どう(?:なってい?ますか|ですか)|です(?:か)?|(?<=^|\s)[のはをがに]|[のはをがに](?=\s|$)/giu;
+  /(?<!\p{L})(?:case|ticket|incident|swarm|number|no|id|what['’]?s|what|is|are|be|been|was|has|have|tell|show|give|me|us|we|you|can|could|let's|lets|the|a|an|of|for|on|about|at|to|from|with|my|it|now|already|just|finally|current|and|i'd|like|please|pls|how (?:do|does|can|could|should) (?:i|we|you|one))(?!\p{L})|案件|ケース|チケット|スウォーム|番号|番(?=の)|の件(?:は|です(?:が)?)?、?|現在|いま|今の|もう|すでに|既に|について|に関して|(?:して|にして)?(?:いただけ|もらえ)(?:ます|ません)か|(?<=して)(?:おいて)?(?:ください|下さい)|[でを]?お願い(?:いた|致)?します|(?:を|が)?(?:教えて|知りたい|見せて|表示)(?:して)?(?:です)?|(?:は|が)?どう(?:なってい?ますか|ですか)|です(?:か)?|(?<=^|\s)[のはをがに]|[のはをがに](?=\s|$)/giu;
 
 /** Words beside a case that ask how it stands. */
 export const askedStatus =
-  /^(?:where|(?:any )?(?:news|updates?)|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
+  /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
 
 /** "Who knows …?", in words of its own: the first group is what somebody is to know. */
 export const whoQuestions: readonly RegExp[] = [
-  /^(?:is there |are there |do we have |does |do |can |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|who)(?: (?:who|that|here|is))* (?:knows?|understands?|owns?|handles?|supports?|maintains?|looks after|(?:good|familiar|experienced|strong|best) (?:at|with|in)|responsible for|in charge of|(?:do|should|can|could) (?:i|we) (?:ask|talk to|contact) (?:about|for)|do we have (?:for|on)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
+  /^(?:is there |are there |do we have |does |do |can |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|whom?)(?: (?:who|that|here|is))* (?:knows?|understands?|owns?|handles?|supports?|maintains?|looks after|(?:good|familiar|experienced|strong|best) (?:at|with|in)|responsible for|in charge of|(?:do|should|can|could|might|would) (?:i|we) (?:ask|talk (?:to|with)|speak (?:to|with)|chat with|contact|call|ping|bug|bother|mail|email|message|write to|reach(?: out to)?|go to|turn to|approach|involve|pull in|loop in|get hold of) (?:about|for|on|regarding|re|with|concerning)|to (?:ask|contact|call|ping|talk to|reach out to|go to) (?:about|for|on|regarding|re|with|concerning)|(?:the )?(?:best|right) (?:person|one|contact|engineer|expert)(?: to (?:ask|talk to|contact))? (?:about|for|on|with)|do we have (?:for|on)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
   /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's |who are )*(?:any |an? |our |the )*(?:experts?|specialists?|owners?|smes?|contacts?|go-to (?:person|people))(?: persons?)? (?:for|on|in|of|with) (.{2,60})$/iu,
   /^(?:who(?: is|'s| are) )?(?:any |our |the |your |an? )?(\S.{1,40}?) (?:experts?|specialists?|smes?)$/iu,
+  /^(?:(?:[Ii]|[Ww]e) (?:need|want|could use)|[Ll]ooking for|[Ff]ind me|[Gg]et me|[Ii]s there) (?:an? |some )(?=[A-Z])(\S.{1,30}?) (?:person|people|guy|gal|engineer|expert)s?$/u,
+  /^(.{2,40}?)\s?の(?:人|方)(?:は|が|って)?\s?(?:い(?:ます|ません)か|いらっしゃい(?:ます|ません)か|(?:誰|だれ|どなた)(?:ですか)?)$/u,
+  /^(.{2,40}?)\s?の(?:相談先|問い?合わ?せ先|連絡先|窓口)(?:は|って|が|を)?\s?(?:(?:誰|だれ|どなた|どこ)(?:ですか|でしょうか)?|教えて(?:ください)?|知りたい(?:です)?)?$/u,
   /^(?:(?:どなた|誰|だれ)か[、 ]?)?(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)?\s?(?:わかる|分かる|詳しい|くわしい|知っている|得意な|できる|強い)(?:人|方|かた)(?:は|を|が)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいま(?:すか?|せんか?)|探して(?:います)?|教えて)?(?:です)?か?$/u,
   /^(?:(?:どなた|誰|だれ)が?[、 ]?)(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)\s?(?:わかり?|分かり?|詳しい|くわしい|知って|得意|担当)(?:い?ます|です|な(?:ん|の)(?:です)?|る)?か?$/u,
   /^(.{2,40}?)\s?(?:の|は)\s?(?:担当(?:者|の人|の方)?|エキスパート|専門家|詳しい人|オーナー)(?:は|を|が|って)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|教えて|知りたい|探して(?:います)?)(?:です)?か?$/u,
   /^(.{2,40}?)\s?(?:の)?(?:担当(?:者)?|有識者|専門家|エキスパート|オーナー)$/u,
   /^(?:誰|だれ|どなた)に\s?(.{2,40}?)\s?(?:の(?:こと)?|について)?(?:を|は)?\s?(?:聞|相談|尋ね|頼).{0,12}$/u,
-  /^(.{2,40}?)\s?(?:なら|は|について(?:は)?|のこと(?:は|なら))\s?(?:誰|だれ|どなた)(?:に|が)\s?(?:聞(?:け|く|い)|相談|尋ね|詳し|分か|わか|担当).{0,12}$/u,
+  /^(.{2,40}?)\s?(?:なら|は|について(?:は)?|のこと(?:は|なら)|の件(?:は|で|なら)?)[\s、]*(?:誰|だれ|どなた)(?:に|が)\s?(?:聞(?:け|く|い)|相談|尋ね|詳し|分か|わか|担当).{0,12}$/u,
 ];
 
 /** "Have we seen …?": what is to be looked for stands in the first group, where anything is told. */

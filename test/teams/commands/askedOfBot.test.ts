@@ -51,6 +51,15 @@ describe('what somebody asks of the bot itself', () => {
     '招待メールが届かない',
     'スキル管理システムが停止しています',
     'ユーザーの言語を変更したい',
+    'assign licenses to users',
+    'move 4711 mailboxes to Exchange Online',
+    'who can read the shared mailbox',
+    'we can no longer support the old clients in Intune',
+    'do not ask for MFA on trusted devices',
+    'Exchange はもう使えません',
+    'どこが悪いのかはもうわかりません',
+    'メンバーに AKS の権限を追加したい',
+    'Teams の会議に社外の人を招待できない',
   ])('a case is none, in however near words: %s', (said) => expect(askedOfBot(said)).toBeNull());
 
   test('is read in no time, whatever repeats', () => {

@@ -3,8 +3,8 @@ import type { Feature, FeatureWords } from './feature.ts';
 /** The feature that a sentence asks about; `said`: one line without signs, a case's number as `#`. Null: none, or more is said. */
 export function englishFeature(said: string): Feature | null {
   const words = said.replace(/#/g, ' ').replace(/\s+/g, ' ').trim();
-  for (const { feature, named, whole } of features) {
-    if (whole?.test(words)) return feature;
+  for (const { feature, named, whole, beside } of features) {
+    if (whole?.test(words) || beside?.test(said)) return feature;
     if (words.replace(named, ' ') === words) continue;
     // Of two features the first is asked about: "leave a note for who takes over".
     const rest = features.reduce((left, each) => left.replace(each.named, ' '), words.replace(named, ' '));
@@ -19,10 +19,10 @@ const asks = (words: string): boolean => asking.test(words) || alone.test(words)
 const alone =
   /^(?:my |the )?(?:(?:status )?notes?|(?:knowledge(?: base)? |kb )?article|knowledge base|hand[- ]?over|languages?|translat(?:e|ion)|deput(?:y|ies)|working hours|availability|vacation|data|personal data|profile|contributions?|achievements?|growth|praise)(?: (?:for|of))?$/i;
 const asking =
-  /\b(?:how|what|where|who|whom|whose|why|which|when)\b|^(?:can|could|may|might|do|does|did|is|are|am|will|would|should|have|has|let|show|tell|give|get|i'd|i'm|i'll|write|add|leave|make|put|send|ask|pass|take|find|search|look|see|set|change|edit|update|enter|remove|delete|erase|export|download|use|speak|switch|answer|reply|collect|hear|hand|stop|step|translate|thank|save|publish|record|note|list|browse|turn|name|appoint|prefer)\b|\b(?:i|we) (?:no longer |really |just )?(?:want|wish|need|must|have|has|would|'d|can't|cannot|will)\b|\bi'd\b|\b(?:please|i'm (?:going|about to|leaving|off))\b/i;
+  /\b(?:how|what|where|who|whom|whose|why|which|when)\b|^(?:can|could|may|might|do|does|did|is|are|am|will|would|should|have|has|let|show|tell|give|get|i'd|i'm|i am|i'll|write|add|leave|make|put|send|ask|pass|take|find|search|look|see|set|change|edit|update|enter|remove|delete|erase|export|download|use|speak|switch|answer|reply|collect|hear|hand|stop|step|translate|thank|save|publish|record|note|list|browse|turn|name|appoint|prefer)\b|\b(?:i|we) (?:no longer |really |just )?(?:want|wish|need|must|have|has|would|'d|can't|cannot|will)\b|\bi'd\b|\b(?:please|i'm (?:going|about to|leaving|off))\b/i;
 
 /** Whom something is said to or taken over by, by their name; `I` and names of technologies of one letter are none. */
-const people = /(?<=\b(?:to|by|for|from|ask|thank|that)) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= |$)/g;
+const people = /(?<=\b(?:to|by|for|from|ask|thank|that|make|let)) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= |$)/g;
 
 /** Words that tell nothing of a matter: of asking, of people, of time, of a swarm and of what is done with what a feature is about. */
 const neutral = new Set(
@@ -83,6 +83,8 @@ const features: readonly FeatureWords[] = [
     named:
       /\b(?:hand(?:ing|ed|s)?(?: it| this| that| the (?:swarm|case)| case| swarm)?\s+over|hand-?overs?|coordinat(?:e|es|ed|ion|or|ors|ing)|takes? over|taking over|takeover|pass(?:ing)?(?: it| this| the (?:swarm|case))? on|(?:my |the )?(?:shift|working day|workday|day) (?:ends|is over|finishes|is ending)(?: soon| now| today)?|leads? (?:the|this|my|a) swarm)\b/gi,
     whole: /^hand(?:ing)? (?:case |swarm )?(?:over )?(?:to )[A-Z][a-z]+(?: [A-Z][a-z]+)?$/,
+    beside:
+      /^(?:(?:please|can you|could you|i (?:want|need|would like|have) to|i'd like to|let's) )*(?:(?:hand(?: over)?|hand-?over|give|pass|transfer|(?:re-?)?assign|move) # (?:over |on )?to \S+(?: \S+)?|(?:make|let) \S+(?: \S+)? (?:the )?(?:coordinator|lead(?:er)?|owner) (?:of|for|on) #)(?: please)?$|^(?:can|could|may|will|should) \S+(?: \S+)? take (?:over )?#(?: over)?(?: from me| off me)?$/i,
   },
   {
     feature: 'leave',
@@ -100,14 +102,15 @@ const features: readonly FeatureWords[] = [
     feature: 'data',
     named:
       /\b(?:(?:all |any )?(?:of )?(?:my|our|personal|own) (?:own )?(?:personal )?(?:data|information)|(?:everything|anything|all|what|what all)(?: that| data| information| personal data)? (?:do )?(?:you|the bot|swarm|it) (?:have |has |does |do )?(?:know|knows|store|stores|stored|keep|keeps|kept|hold|holds|save|saves|saved|remember|remembers|collect|collects|have|record|records)(?: (?:about|on|of) (?:me|us))?|(?:know|knows|store|stores|stored|keep|kept|hold|saved?|remember) (?:about|on|of) (?:me|us)|how long (?:do|does|will|are|is|would)(?=.*\b(?:keep|kept|store|stored|saved?|remember|remembered|stay|there)\b)|kept|stored|gdpr|privacy|forget me|copy of|(?:what|which) (?:personal )?(?:data|information))\b/gi,
-    whole: /^(?:delete|erase|export|download) (?:all )?(?:of )?my (?:personal )?(?:data|information)$/i,
+    whole:
+      /^(?:delete|erase|export|download) (?:all )?(?:of )?my (?:personal )?(?:data|information)$|^(?:who|can (?:any|every)(?:one|body)|does (?:any|every)(?:one|body)) (?:else )?(?:can |could |may )?(?:sees?|reads?) (?:what (?:i|we) (?:write|say|type|post|tell|send)(?: (?:here|to you|in (?:here|this chat)))?|my (?:notes?|words|messages?|answers?))$/i,
   },
   {
     feature: 'skills',
     named:
-      /\b(?:(?:my |own |new )?skills?(?: (?:levels?|profile|list|registry))?|my (?:profile|expertise)|(?:my )?(?:working|work|office) (?:hours|times?|days)|my hours|(?:my )?availability|(?:i am|i'm|am i|me as) (?:not |un)?available|(?:on |a |my |go on )?(?:vacation|holidays?|annual leave|parental leave|pto|sick leave)|(?:my |a )?(?:days? off|time off)|(?<=\b(?:i'm|i am|be|when|me as|am) )(?:sick|away|absent|off)|(?:my |an )absences?|(?:ask|invite|disturb|call|ping)(?: me| us) (?:less|fewer|not|only|at most|no more)(?: often| than| at night)?|(?:less|fewer) (?:often|invitations|asks|requests)|(?:stop |not |avoid |no longer |never )?(?:getting |being |be |get )?(?:asked|invited|disturbed|woken|bothered|pinged|called)(?: (?:so often|so much|too often|too much|at night|by night|on weekends|at weekends|outside my (?:working )?hours))?|(?:how )?(?:many|often)(?: \w+)? (?:can|may|will|do|could|am) i (?:get|be|have|receive|asked|take)(?: (?:a|each|every|per|in a) (?:day|week|month))?|(?:my |a |an upper )limits?|(?:a |my |the )?(?:deput(?:y|ies)|stand-?ins?|substitutes?))\b/gi,
+      /\b(?:(?:my |own |new )?skills?(?: (?:levels?|profile|list|registry))?|my (?:profile|expertise)|(?:my )?(?:working|work|office) (?:hours|times?|days)|my hours|(?:my )?availability|(?:i am|i'm|am i|me as) (?:not |un)?available|out of (?:the )?office|ooo|(?:on |a |my |go on )?(?:vacation|holidays?|annual leave|parental leave|pto|sick leave)|(?:my |a )?(?:days? off|time off)|(?<=\b(?:i'm|i am|be|when|me as|am) )(?:sick|away|absent|off)|(?:my |an )absences?|(?:ask|invite|disturb|call|ping)(?: me| us) (?:less|fewer|not|only|at most|no more)(?: often| than| at night)?|(?:less|fewer) (?:often|invitations|asks|requests)|(?:stop |not |avoid |no longer |never )?(?:getting |being |be |get )?(?:asked|invited|disturbed|woken|bothered|pinged|called)(?: (?:so often|so much|too often|too much|at night|by night|on weekends|at weekends|outside my (?:working )?hours))?|(?:how )?(?:many|often)(?: \w+)? (?:can|may|will|do|could|am) i (?:get|be|have|receive|asked|take)(?: (?:a|each|every|per|in a) (?:day|week|month))?|(?:my |a |an upper )limits?|(?:a |my |the )?(?:deput(?:y|ies)|stand-?ins?|substitutes?))\b/gi,
     whole:
-      /^(?:(?:i (?:want|would like|'d like|need) to|how (?:do|can) i|can i|can you|where (?:do|can) i) )?(?:remove|delete|add|drop|put|take|move|enter|list|set) .{1,40}? (?:from|to|in|into|out of|on|as (?:one of )?) ?my (?:own )?(?:list of )?skills?(?: list| profile)?$/i,
+      /^(?:(?:i (?:want|would like|'d like|need) to|how (?:do|can) i|can i|can you|where (?:do|can) i) )?(?:remove|delete|add|drop|put|take|move|enter|list|set) .{1,40}? (?:from|to|in|into|out of|on|as (?:one of )?) ?my (?:own )?(?:list of )?skills?(?: list| profile)?$|^(?:please |can you |could you )*(?:stop|don't|do not|never) (?:ask|invit|call|ping|disturb|bother)(?:e|ing)? me(?: (?:again|any ?more|about|for|on|this|next|today|tomorrow|tonight|at|before|after|until|during)(?: .{1,40})?)?$|^i (?:no longer (?:know|do|support|handle|own|cover|work (?:with|on|in)) .{1,40}?|(?:don't|do not) (?:know|do|support|handle|own|cover|work (?:with|on|in)) .{1,40}? any ?(?:more|longer))$|^i (?:have |'ve )?(?:moved|changed|switched) (?:to (?:another|a new|a different) )?(?:teams?|jobs?|roles?)$/i,
   },
   {
     feature: 'history',

@@ -5,6 +5,6 @@ export type Feature = Exclude<About, Deed> | 'leave' | 'thank' | 'record' | 'ski
 
 /**
  * The words of one feature. `named`: what names it, wherever it stands in a sentence. `whole`: sentences that ask for it with words that
- * name nothing, or with any words at a place where only that can stand.
+ * name nothing, or with any words at a place where only that can stand. `beside`: the same about a case, with `#` for its number.
  */
-export type FeatureWords = { feature: Feature; named: RegExp; whole?: RegExp };
+export type FeatureWords = { feature: Feature; named: RegExp; whole?: RegExp; beside?: RegExp };
