@@ -22,8 +22,8 @@ export type Alias = {
   technology: number;
   /** As folded. */
   words: string;
-  /** As `plain` has it, for long vowels. */
-  plain: string;
+  /** As `plain` has each that folds to these words, for long vowels: クバネティス, クーバネティス. */
+  plains: string[];
   /** How surely these words mean a technology and nothing else, 0..1; shared words count for each in part. */
   specificity: number;
   /** Whether other technologies are called so too: the name of a family, such as VPN. */
@@ -114,8 +114,10 @@ function writingsOf(technology: Technology, place: number): Map<string, Alias> {
   const writings = new Map<string, Alias>();
   const put = (words: string, plain: string, isName: boolean) => {
     const sure = specificity(words, isName);
-    if (words !== '' && sure > (writings.get(words)?.specificity ?? 0))
-      writings.set(words, { technology: place, words, plain, specificity: sure, shared: false });
+    if (words === '' || sure <= 0) return;
+    const { plains = [], specificity: before = 0 } = writings.get(words) ?? {};
+    if (!plains.includes(plain)) plains.push(plain);
+    writings.set(words, { technology: place, words, plains, specificity: Math.max(sure, before), shared: false });
   };
   const add = (written: string, isName: boolean) => {
     const { text, plain } = comparable(written);
@@ -125,9 +127,10 @@ function writingsOf(technology: Technology, place: number): Map<string, Alias> {
     for (const part of namesIn(name)) add(part, true);
   for (const alias of aliasesOf(technology)) add(alias, false);
   add(technology.id, false);
-  for (const { plain, words } of [...writings.values()]) {
+  for (const { plains, words } of [...writings.values()]) {
     if (!/^[a-z0-9]+( [a-z0-9]+)+$/.test(words)) continue;
     // `key vault` is also written KeyVault, `logic apps` also logic app. Short joins would be other words.
+    const [plain = words] = plains;
     if (words.length >= 7) put(words.replaceAll(' ', ''), plain, false);
     if (/[a-z]{3}s$/.test(words) && !/(ss|us|is)$/.test(words)) put(words.slice(0, -1), plain, false);
   }
@@ -188,7 +191,8 @@ function wordEnd(
 }
 
 const sameVowels = (alias: Alias, text: ComparableText, from: number, to: number): boolean =>
-  !hasKatakana(alias.words) || differOnlyInFinalLongVowels(alias.plain, plainOf(text, from, to));
+  !hasKatakana(alias.words) ||
+  alias.plains.some((plain) => differOnlyInFinalLongVowels(plain, plainOf(text, from, to)));
 
 const hasKatakana = (words: string): boolean => {
   for (let at = 0; at < words.length; at++) if (isKatakana(words.charCodeAt(at))) return true;

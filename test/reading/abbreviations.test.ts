@@ -2,11 +2,27 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { createAliasIndex } from '../../src/detection/aliases.ts';
 import { createDetector } from '../../src/detection/detection.ts';
+import { comparable } from '../../src/detection/text.ts';
 import { technologySchema } from '../../src/registry/technology.ts';
+import { aliasesOf } from '../../src/registry/writings.ts';
 
 const file = join(import.meta.dirname, '../../src/sandbox/organisation/technologies.json');
-const detect = createDetector(z.array(technologySchema).parse(JSON.parse(readFileSync(file, 'utf8'))));
+const technologies = z.array(technologySchema).parse(JSON.parse(readFileSync(file, 'utf8')));
+const detect = createDetector(technologies);
+
+it.each(technologies.map((each) => [each.id, each] as const))(
+  '%s is found by each of its writings',
+  (_, technology) => {
+    const index = createAliasIndex(technologies);
+    const found = (written: string) =>
+      index.hits(comparable(written)).some(({ alias }) => technologies[alias.technology] === technology);
+    expect([...aliasesOf(technology), technology.name.en, technology.name.ja].filter((each) => !found(each))).toEqual(
+      [],
+    );
+  },
+);
 
 it.each([
   ['AADC の同期が止まりました', 'entra-connect'],
@@ -99,6 +115,7 @@ it.each([
   ['AMA がログを送らない', 'azure-monitor'],
   ['AKV のシークレットが読めない', 'azure-key-vault'],
   ['ADO のパイプラインが止まる', 'azure-devops'],
+  ['クーバネティスのノードが落ちる', 'kubernetes'],
   ['K8s の Pod が再起動を繰り返す', 'kubernetes'],
   ['ポスグレに接続できない', 'postgresql'],
   ['D365 が開かない', 'dynamics-365'],
