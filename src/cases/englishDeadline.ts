@@ -39,7 +39,7 @@ const time = [
   '(?<part>eod|eob|cob|end of (?:the )?(?:business )?day|close of business|noon|midday|midnight)',
 ].join('|');
 /** A bare hour says something beside a day only. */
-const bare = String.raw`${time}|(?<h3>\d{1,2})(?![\d/:.%]|\s?(?:st|nd|rd|th|users|people|servers|hours|minutes|percent)\b)`;
+const bare = String.raw`${time}|(?<h3>\d{1,2})(?![\d/:%]|\.\d|\s?(?:st|nd|rd|th|users|people|servers|hours|minutes|percent)\b)`;
 const renamed = (pattern: string, mark: string): string => pattern.replaceAll(/\?<(\w+)>/g, `?<$1${mark}>`);
 const ends = String.raw`(?!\w|-\w|['’]s\b)`;
 const dayFirst = `(?:${day})(?:(?:,? (?:at )?|t)(?:${bare})${zoned})?`;
@@ -53,7 +53,8 @@ const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|eob|cob|close of business)(?
 /** Something begins then, and the case is to be solved before. */
 const begins = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due|ends?|expires?|closes?|runs? out) (?:on |at )?)${when}(?=[^.!?\n]{0,60}\b(?:before(?: then| that)?|by then)\s*(?:$|[.!?]))`;
 
-const over = /\b(?:worked|fine|ok|okay|was|were|had|ran|from|between|since|every|daily|expires?|valid)\b[^.!?]{0,18}$/;
+const over =
+  /\b(?:worked|fine|ok|okay|was|were|had|ran|from|between|since|every|daily|expires?|valid)\b[^.!?,;]{0,18}$/;
 const sorted = /\b(?:work(?:s|ing)|been|sorted|ordered|grouped)\b[^.!?]{0,18}$/;
 const promised = /\b(?:promised|asked|need(?:s|ed)?|must|wants?|please|pls|should)\b[^.!?]{0,18}$/;
 const again = /^\s*(?:every|each|daily)\b/;

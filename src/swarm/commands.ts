@@ -177,6 +177,8 @@ export type Circumstances = {
   cause: string;
   /** Whether the actor may act for the case's owner: a lead of the organisation. */
   actorStandsIn: boolean;
+  /** Whether the actor leads what the gap is of that they answer, or is on call for it; true for every other command. */
+  leadsGap: boolean;
   /** Who could be asked now, for the technologies the swarm needs. */
   ranking: Ranking;
   /** Of everyone who may be invited by this command, and of those of the swarm whose working time counts for it, by person id. */
@@ -189,6 +191,8 @@ export type Refusal =
   | { code: 'no-such-invitation' }
   | { code: 'not-case-owner'; owner: Person }
   | { code: 'not-coordinator'; coordinator: Person }
+  /** Asked what to do about a gap, they lead or answer for that technology no more. */
+  | { code: 'gap-not-theirs'; coordinator: Person }
   | { code: 'not-your-invitation' }
   | { code: 'plan-lapsed' }
   | { code: 'not-started' }

@@ -7,7 +7,7 @@ import { telling } from './following/caseNotes.ts';
 import { ofInvitation } from './following/invitations.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { isReading, modelling } from './following/model.ts';
-import { noteAlarm, noteFormClosed } from './following/note.ts';
+import { noteAlarm, noteFormClosed, savedForms } from './following/note.ts';
 import { pressedTooLate, questions } from './following/questions.ts';
 import { relayQuestions } from './following/relay.ts';
 import { freeing, leaving, look, looksAfter, seats } from './following/room.ts';
@@ -251,6 +251,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...tellOthers(state, recorded, { kind: 'ended' }, heardOfEnd(state)),
         // Also of those who are not in it: theirs says that they can still accept.
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
+        ...savedForms(state),
       ];
     case 'SwarmReopened':
       return [
@@ -263,6 +264,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
           ? [job({ name: 'tell-room', news: { kind: 'reopened', by: recorded.actor.person } })]
           : []),
         ...refresh(state, 'briefing', 'plan', ...everyone(state)),
+        ...savedForms(state),
       ];
     case 'CopyFound':
       return folding(state, event.copy);

@@ -43,6 +43,7 @@ describe('a deadline in English', () => {
     ['needed by the end of tomorrow', '2026-11-21 23:59'],
     ['fix by tomorrow morning', '2026-11-21 09:00'],
     ['fix by Monday afternoon', '2026-11-23 17:00'],
+    ['VPN drops every hour, fix by Monday 9.', '2026-11-23 09:00'],
     ['fix by 9 tonight', '2026-11-20 21:00'],
     ['fix by 12 tonight', '2026-11-21 00:00'],
     ['fix by this evening', '2026-11-20 21:00'],

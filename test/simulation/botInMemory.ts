@@ -136,6 +136,7 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
     hoursOf: () => ({}),
     isLeadOf: (id) => id === lead,
     standsIn: (id) => id === lead,
+    leadsGap: (id) => id === lead,
     mayStart: () => true,
   };
   const meaning = createMeaning(directory, { lookUp: async () => null });

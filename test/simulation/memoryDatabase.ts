@@ -94,6 +94,7 @@ export function createProcessSwarms({ database, keep, candidates, standsIn, cloc
     planner: {
       rank: async () => ({ candidates: candidates(), leftOut: 0 }),
       standsIn,
+      leadsGap: standsIn,
       hoursOf: () => ({}),
     },
     clock,

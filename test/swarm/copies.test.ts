@@ -183,4 +183,19 @@ describe('the form of the status note', () => {
     const { jobs } = before.when(note, { actor: as('mika') });
     expect(jobs.filter(({ name }) => name === 'fold-card')).toEqual([folded('f1')]);
   });
+
+  test('that is saved is drawn anew with the end and when it goes on, for it can be edited no more, and again; one that is not stays', () => {
+    const entry = [{ text: 'it is the router', by: person('mika'), at: '2026-11-21T09:00:00.000Z' }];
+    const note = { known: entry, tried: [], next: [], waitingFor: [] };
+    const noted = [
+      ...[...room, opened('f1'), opened('f0', 'owner')],
+      { type: 'StatusNoted', note, wrote: ['known'] } satisfies SwarmEvent,
+    ];
+    const folds = ({ jobs }: ReturnType<ReturnType<typeof given>['when']>) =>
+      jobs.filter((each) => each.name === 'fold-card' && each.copyOf === 'note');
+    const end = { type: 'Cancel', reason: 'it was the router' } as const;
+    expect(folds(given(...noted).when(end, { actor: as('owner') }))).toEqual([folded('f1')]);
+    const ended = given(...noted, { type: 'SwarmCancelled', reason: '' });
+    expect(folds(ended.when({ type: 'Reopen' }, { actor: as('owner') }))).toEqual([folded('f1')]);
+  });
 });

@@ -63,6 +63,12 @@ describe('who leads what nobody is left to ask for', () => {
     expect(given(...found).when(elsewhere('  '), lead).refusal).toBe('text-missing');
   });
 
+  test('says nothing more once they lead it, or are on call for it, no more: they are told whom to tell', () => {
+    const former = { ...lead, leadsGap: false };
+    expect(given(...found).when(naming('mika'), former).refusal).toBe('gap-not-theirs');
+    expect(given(...found).when(without, former).refusal).toBe('gap-not-theirs');
+  });
+
   test('keeps what they are typing when somebody else is asked meanwhile: their form says an hour later that it is over', () => {
     const brought: SwarmEvent = {
       type: 'SideCardShown',

@@ -109,6 +109,7 @@ export const now = (changes: Partial<Circumstances> = {}): Circumstances => ({
   actor: system,
   cause: 'test',
   actorStandsIn: false,
+  leadsGap: true,
   ranking: { candidates: [], leftOut: 0 },
   hours: {},
   ...changes,

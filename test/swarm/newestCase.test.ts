@@ -21,6 +21,7 @@ async function running(ofCase: Case) {
     rank: async () => ({ candidates: [], leftOut: 0 }),
     hoursOf: () => ({}),
     standsIn: () => false,
+    leadsGap: () => true,
     mayStart: () => true,
     isLeadOf: () => false,
   };

@@ -18,6 +18,7 @@ const planner: Planner = {
   rank: async () => ({ candidates: [candidate('sean', ['vpn', 'cert'])], leftOut: 0 }),
   hoursOf: () => ({}),
   standsIn: () => false,
+  leadsGap: () => true,
   mayStart: () => true,
   isLeadOf: () => false,
 };

@@ -81,7 +81,7 @@ describe('a deputy whom the owner of a case has named', () => {
       (message) => has(led.swarmId)(message) && verbsOn(message).includes('cancel'),
     );
     await leading.press('cancel', { cancelReason: 'solved by phone' }, english);
-    await hears('Alice Byrne closed the swarm.');
+    await hears('Alice Byrne closed the swarm, ');
     expect((await office.swarms.load(led.swarmId)).status).toBe('cancelled');
 
     const other = await ledByOwner('Kubernetes is led by its owner');

@@ -24,6 +24,7 @@ test('when the last one declines the lead is asked what to do, the coordinator s
 
   const question = await mika.waitForMessage(has('"verb":"gap-name"'));
   expect(textOf(question)).toContain(words.askTitle('Azure DNS'));
+  expect(textOf(question)).toContain(words.before.declined('Ravi Rao'));
   await alice.waitForMessage((message) => message.id === plan.id && has(words.leadAsked('佐藤 美香'))(message));
   const empty = await question.press('gap-elsewhere', { gapElsewhere: '' }, english);
   expect(empty.notice).toBe(messages('en').refusals['text-missing'].elsewhere);

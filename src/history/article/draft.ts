@@ -6,14 +6,15 @@ import { sectionsOf } from '../../reading/matter.ts';
 import type { Article, NoteField } from '../../swarm/events.ts';
 import { fixKindLines } from '../../swarm/fixKindLines.ts';
 import { type ClosedSwarm, noteOf } from '../../swarm/state.ts';
+import { withoutDemands } from './withoutDemands.ts';
 
 /** What a name is called in a language; an id that nobody knows any more stays as it is. */
 export type NameOf = (technology: string, language: Language) => string;
 
 /**
  * The article of a resolved swarm as its own record tells it, in the language of its case: no word that is not there. How urgent
- * it was, greetings and signatures stay out; lines of a log stay in: people search for errors. Whoever edits it takes out what
- * else names the customer.
+ * it was, until when it was wanted, greetings and signatures stay out; lines of a log stay in: people search for errors. Whoever edits
+ * it takes out what else names the customer.
  */
 export function draftOf(state: ClosedSwarm, nameOf: NameOf): Article {
   const { language, title, description } = state.case;
@@ -21,14 +22,17 @@ export function draftOf(state: ClosedSwarm, nameOf: NameOf): Article {
   const resolved = outcome.kind === 'resolved' ? outcome : null;
   const kind = resolved?.fixKind ? fixKindLines[language][resolved.fixKind] : null;
   return {
-    title: urgency.typed(title).rest,
-    problem: cut(sectionsOf(description, null), 4000),
+    title: saidBeside(urgency.typed(title).rest),
+    problem: cut(saidBeside(sectionsOf(description, null)), 4000),
     environment: environmentOf(state, nameOf, language),
     cause: resolved?.rootCause ?? '',
     fix: [resolved?.fix ?? '', ...(kind ? [kind] : [])].join('\n'),
     found: foundBy(state, nameOf).join('\n'),
   };
 }
+
+/** Where nothing else is said than until when it is wanted, that. */
+const saidBeside = (said: string): string => withoutDemands(said) || said;
 
 /** The product of its case and the technologies that it truly was, in a language; each once, whatever it is called in the other. */
 export function environmentOf(state: ClosedSwarm, nameOf: NameOf, language: Language): string {
@@ -60,13 +64,16 @@ function foundBy(state: ClosedSwarm, nameOf: NameOf): string[] {
   const wasKnown = first.length === truly.length && first.every((each) => truly.includes(each));
   return [
     ...(first.length > 0 && !wasKnown ? [said.first(first.join(said.comma))] : []),
-    ...(note ? wayFields.flatMap((field) => note[field].map(({ text }) => said.note[field](text))) : []),
-    ...state.invitations.flatMap(({ answer }) =>
-      answer.state === 'left' && answer.known ? [said.left(answer.known)] : [],
-    ),
-    ...state.views.filter(({ text }) => text !== '').map(({ text }) => said.view(text)),
+    ...(note ? wayFields.flatMap((field) => note[field].flatMap(({ text }) => told(text, said.note[field]))) : []),
+    ...state.invitations.flatMap(({ answer }) => (answer.state === 'left' ? told(answer.known, said.left) : [])),
+    ...state.views.flatMap(({ text }) => told(text, said.view)),
     ...(truly.length > 0 && !wasKnown ? [said.truly(truly.join(said.comma))] : []),
   ];
+}
+
+function told(text: string, line: (text: string) => string): string[] {
+  const left = withoutDemands(text);
+  return left === '' ? [] : [line(left)];
 }
 
 const words: Record<

@@ -17,7 +17,8 @@ export function leadAsked(
 
 /**
  * What to do about a gap is answered by whom it was asked of, while it is one: somebody else may have come since, or the swarm ended.
- * Whom they name is asked at once, by their word; all else is the coordinator's to do.
+ * Whom they name is asked at once, by their word; all else is the coordinator's to do. Who leads it or answers for it no more since they
+ * were asked has no say in it: they are told whom to tell what they know.
  */
 export function gapAnswered(
   state: SwarmState,
@@ -38,6 +39,7 @@ export function gapAnswered(
   const isGap =
     state.status === 'running' && state.needs.some(({ detected, gap }) => gap && detected.technology === technology);
   if (!isGap || state.status !== 'running') return refused({ code: 'gap-over' });
+  if (!now.leadsGap) return refused({ code: 'gap-not-theirs', coordinator: state.coordinator });
   if (answer.kind === 'elsewhere' && !answer.words.trim()) return refused({ code: 'text-missing', field: 'elsewhere' });
   const event: SwarmEvent = { type: 'GapAnswered', technology, answer };
   if (answer.kind !== 'named') return happened(event);

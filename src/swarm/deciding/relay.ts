@@ -41,7 +41,7 @@ export function lookedAtWork(state: SwarmState, now: Circumstances): Decision {
 /** Whether looking would change anything: sweeps ask this of swarms, whose candidates need not be ranked then. */
 export const hasToLookAtWork = (state: SwarmState, at: string, hours: Hours): boolean => {
   const decision = lookedAtWork(state, {
-    ...{ at, hours, cause: '', actor: { kind: 'system', name: 'clock' }, actorStandsIn: false },
+    ...{ at, hours, cause: '', actor: { kind: 'system', name: 'clock' }, actorStandsIn: false, leadsGap: true },
     ranking: { candidates: [], leftOut: 0 },
   });
   return decision.ok && decision.events.length > 0;

@@ -1,6 +1,6 @@
-import type { Actor } from '../events.ts';
+import { type Actor, noteFields, type SideCard } from '../events.ts';
 import type { ScheduledJob } from '../jobs.ts';
-import { type StartedSwarm, sideCardOf } from '../state.ts';
+import { noteOf, type StartedSwarm, sideCardOf } from '../state.ts';
 import { jobsOf, later } from './jobs.ts';
 
 /** So often a note is asked for in one silence, each time after twice as long. */
@@ -24,4 +24,21 @@ export function noteFormClosed(state: StartedSwarm, by: Actor): ScheduledJob[] {
   const message = by.kind === 'person' ? sideCardOf(state, 'note', by.person.id) : null;
   if (by.kind !== 'person' || !message) return [];
   return [jobsOf(state.swarmId)({ name: 'fold-card', reader: by.person, message, copyOf: 'note' })];
+}
+
+/**
+ * What has become of the form once its reader has saved it offers to edit the note while the swarm runs: it is drawn anew with its end,
+ * and when it goes on. A form that is not saved yet stays as it is, for somebody may be typing into it.
+ */
+export const savedForms = (state: StartedSwarm): ScheduledJob[] =>
+  state.sideCards
+    .filter((each) => each.card === 'note' && hasSaved(state, each))
+    .map(({ reader, message }) => jobsOf(state.swarmId)({ name: 'fold-card', reader, message, copyOf: 'note' }));
+
+/** Whether something of the note is theirs since they had the form. */
+function hasSaved(state: StartedSwarm, { reader, at }: SideCard): boolean {
+  const note = noteOf(state);
+  return (
+    note !== null && noteFields.some((field) => note[field].some((each) => each.by.id === reader.id && each.at >= at))
+  );
 }

@@ -31,6 +31,7 @@ const asOwner = (state: ProposedSwarm) =>
   ({
     actor: { kind: 'person', person: state.case.owner },
     actorStandsIn: false,
+    leadsGap: true,
     cause: 'outlook',
     hours: {},
   }) as const;

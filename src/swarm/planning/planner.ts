@@ -51,6 +51,11 @@ export type Planner = {
    * end it. A lead may, whom a policy names, and whom the owner has named.
    */
   standsIn(personId: string, ownerId: string, at: string): boolean;
+  /**
+   * Whether somebody is whom to ask about a technology that nobody is left for, at one of some instants (ISO, UTC): on call for it,
+   * leading its support team or the organisation.
+   */
+  leadsGap(personId: string, technology: TechnologyId, instants: readonly string[]): boolean;
   /** Whether somebody may plan a swarm from their own words. */
   mayStart(personId: string): boolean;
 };

@@ -1,3 +1,4 @@
+import { teamLeadsFor } from '../../availability/leads.ts';
 import type { Timetable } from '../../availability/workingHours.ts';
 import type { Case } from '../../cases/case.ts';
 import { withDeadlinesBlank } from '../../cases/typedDeadline.ts';
@@ -6,6 +7,7 @@ import type { Detector } from '../../detection/detection.ts';
 import { createUnknownNames, type UnknownNames } from '../../detection/unknownNames.ts';
 import { type Learned, nothingLearned } from '../../evidence/learned.ts';
 import { deadlineOff } from '../../matching/deadlineOff.ts';
+import { onCallFor } from '../../matching/onCall.ts';
 import type { Plan } from '../../matching/plan.ts';
 import { namedTechnology, planFor, revisePlan } from '../../matching/planning.ts';
 import { rank } from '../../matching/ranking.ts';
@@ -123,6 +125,13 @@ export function createRegistryPlanner(
         return team !== undefined && leadsTeam(team, personId);
       }),
     standsIn: (personId, ownerId, at) => standsInForAll(personId) || isNamedBy(ownerId, personId, at),
+    leadsGap: (personId, technology, instants) =>
+      isLead(personId) ||
+      instants.some(
+        (at) =>
+          teamLeadsFor(snapshot, technology, Date.parse(at)).some(({ id }) => id === personId) ||
+          (onCallFor(snapshot, [technology], Date.parse(at)).get(personId)?.covers.length ?? 0) > 0,
+      ),
     mayStart: (personId) => mayStartBy(rights(), snapshot, personId),
   };
 }

@@ -194,7 +194,7 @@ function invitedAtStart({ plan, start }: Seen, fields: PolicyFields) {
   if (!start) return [];
   const policy: SwarmPolicy = asPolicies(fields).policy;
   const { at, actor, hours } = start;
-  const given = { at, actor, cause: 'preview', actorStandsIn: true, ranking: plan.plan.ranking, hours };
+  const given = { at, actor, cause: 'preview', actorStandsIn: true, leadsGap: true, ranking: plan.plan.ranking, hours };
   const decision = decide({ ...plan, policy }, { type: 'Start' }, given);
   return (decision.ok ? decision.events : []).flatMap((event) =>
     event.type === 'ExpertInvited' && event.invitation.role === 'expert' ? [event.invitation] : [],

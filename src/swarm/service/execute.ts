@@ -5,7 +5,7 @@ import type { Circumstances, Refusal, SwarmCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import { plannedFor } from '../deciding/prevention.ts';
 import { workersOf } from '../deciding/relay.ts';
-import type { RecordedEvent } from '../events.ts';
+import type { Actor, RecordedEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import type { ScheduledJob } from '../jobs.ts';
 import type { Planner } from '../planning/planner.ts';
@@ -32,7 +32,7 @@ export type CommandStore = Pick<SwarmLog, 'load' | 'lately'> & {
 
 export type CommandNeeds = {
   store: CommandStore;
-  planner: Pick<Planner, 'rank' | 'standsIn' | 'hoursOf'>;
+  planner: Pick<Planner, 'rank' | 'standsIn' | 'leadsGap' | 'hoursOf'>;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
 };
@@ -79,7 +79,15 @@ export function createCommands({ store, planner, clock }: CommandNeeds): {
     ];
     const actorStandsIn =
       actor.kind === 'person' && state.status !== 'none' && planner.standsIn(actor.person.id, state.case.owner.id, at);
-    return { at, actor, cause, actorStandsIn, ranking, hours: planner.hoursOf(people) };
+    const leadsGap = command.type !== 'AnswerGap' || isGapTheirs(state, command.technology, actor, at);
+    return { at, actor, cause, actorStandsIn, leadsGap, ranking, hours: planner.hoursOf(people) };
+  }
+
+  /** Who was on call as they were asked may still say what to do an hour later. */
+  function isGapTheirs(state: SwarmState, technology: string, actor: Actor, at: string): boolean {
+    if (actor.kind !== 'person' || !wasStarted(state)) return false;
+    const asked = state.gapAsks.filter((each) => each.technology === technology).map((each) => each.at);
+    return planner.leadsGap(actor.person.id, technology, [...asked, at]);
   }
 
   /**

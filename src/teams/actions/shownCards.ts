@@ -13,6 +13,7 @@ import { silentNow } from '../cards/questionNow.ts';
 import { viewToldCard } from '../cards/silentCards.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
 import type { Views } from '../views/views.ts';
 import { taskCard } from './afterActions.ts';
 import type { ActionReply } from './answer.ts';
@@ -94,7 +95,10 @@ export function createShownCards(swarms: Pick<Swarms, 'execute'>, views: Views) 
       case 'resolve-anyway':
         return {
           kind: 'card',
-          card: sentenceCard(messages(reader.language).status.resolvedTitle(short(state.case.id, 60)), reader),
+          card: sentenceCard(
+            messages(reader.language).status.wasResolved(short(state.case.id, 60), moment(reader.at, reader)),
+            reader,
+          ),
           replaces: true,
         };
       case 'retry-step':

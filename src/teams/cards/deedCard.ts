@@ -2,6 +2,7 @@ import type { Deed } from '../../swarm/jobs.ts';
 import { isInside } from '../../swarm/powers.ts';
 import type { StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
+import { moment } from '../languages/moment.ts';
 import { outcomeLines } from './outcomeCard.ts';
 import { caseHeader, channelUrl, mayRead } from './parts/caseHeader.ts';
 import { type Card, card, execute, open, text, title } from './parts/elements.ts';
@@ -63,8 +64,8 @@ export function deedCard(state: StartedSwarm, deed: Deed, reader: Reader): Card 
       }
       case 'ended':
         return {
-          name: state.status === 'cancelled' ? status.cancelledTitle(id) : status.resolvedTitle(id),
-          line: state.status === 'running' ? status.reopenedSince : status.endedBy(by),
+          name: state.status === 'cancelled' ? status.cancelledTitle(id) : status.wasResolvedTitle(id),
+          line: state.status === 'running' ? status.reopenedSince : status.endedBy(by, moment(state.closedAt, reader)),
         };
       case 'reopened':
         return {

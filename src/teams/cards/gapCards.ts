@@ -42,7 +42,7 @@ export function gapLeadCard(
         ...peopleInputs(
           'gapPerson',
           { label: panel.person, choose: panel.personHint, type: panel.personTyped, typeHint: common.nameOrMail },
-          little.slice(0, detail.people),
+          little.slice(0, detail.people).map((each) => ({ ...each, name: withStanding(state, each, reader) })),
           'one',
         ),
         heading(words.elsewhere),
@@ -55,6 +55,15 @@ export function gapLeadCard(
       ],
     }),
   );
+}
+
+/** The name, and why they are not in it, for who was asked already: whoever names them knows that they ask once more. */
+function withStanding(state: StartedSwarm, { id, name }: Person, reader: Reader): string {
+  const { before } = messages(reader.language).gaps;
+  const answer = state.invitations.findLast(({ person }) => person.id === id)?.answer.state;
+  return answer === 'declined' || answer === 'left' || answer === 'expired' || answer === 'unreachable'
+    ? before[answer](short(name, 35))
+    : name;
 }
 
 /** How many were asked for it, and what they said. */

@@ -69,9 +69,11 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
       const shut = state.needs.find(({ detected }) => detected.technology === notice.technology)?.shut ?? [];
       const isAsked = state.invitations.some((each) => asksFor(each, notice.technology));
       const why = shut.length > 0 ? status.noticeGapShut : isAsked ? status.noticeGap : gaps.nobodyAsked;
+      const asked = state.gapAsks.find(({ technology }) => technology === notice.technology);
+      const lead = asked ? gaps.wereAsked(short(asked.lead.name, 60)) : gaps.alsoAsked;
       return {
         name: status.noticeGapTitle(namesIn(state, reader)(notice.technology)),
-        lines: [...shutTeams(shut, reader), text(common.sentences(why, status.noticeGapNext))],
+        lines: [...shutTeams(shut, reader), text(common.sentences(why, status.noticeGapNext, lead))],
         actions: [],
       };
     }

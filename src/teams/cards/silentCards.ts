@@ -49,7 +49,7 @@ const nothingTyped: TypedView = { text: '', named: true };
  */
 export function silentAskCard(
   state: StartedSwarm,
-  { question, by }: { question: string; by: Person | null },
+  { question, by, asked: together }: { question: string; by: Person | null; asked: readonly Person[] },
   reader: Reader,
   typed = nothingTyped,
 ): Card {
@@ -89,6 +89,9 @@ export function silentAskCard(
           wrap: true,
         },
         text(subtle(words.unnamedHint), { spacing: 'Small' }),
+        ...(together.length <= 2
+          ? [text(subtle(together.length === 1 ? words.unnamedAlone : words.unnamedOfTwo), { spacing: 'None' })]
+          : []),
       ],
       actions: [
         execute('tell-view', words.tell, { swarmId: state.swarmId }, 'positive'),

@@ -5,7 +5,10 @@ import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { TechnologyId } from '../../registry/technology.ts';
 import { isPending, type StartedSwarm } from '../../swarm/state.ts';
 
-/** Who is asked what to do about a gap: the first of them whom anything reaches; and who knows a little of it, or wants to learn it. */
+/**
+ * Who is asked what to do about a gap: the first of them whom anything reaches; and who knows it, if only a little, or wants to learn
+ * it: those first whom nobody has asked.
+ */
 export type GapContacts = { leads: Person[]; little: Person[] };
 export type FindGapContacts = (state: StartedSwarm, technology: TechnologyId) => GapContacts;
 
@@ -35,9 +38,12 @@ export const findGapContacts =
       id !== state.coordinator.id &&
       !state.invitations.some((each) => each.person.id === id && (each.answer.state === 'accepted' || isPending(each)));
     const knowing = snapshot.skilled(technology).toSorted((one, other) => other.level - one.level);
+    // By a lead's word also who could not is asked once more; who has not been asked yet is named before them.
+    const wasAsked = ({ id }: Person): boolean => asked.includes(id);
     const little = [...knowing.map(({ by }) => by), ...snapshot.learners(technology)]
       .map(({ engineer }) => engineer)
       .filter(({ id, outside }) => outside === undefined && free(id))
       .map(({ id, name }): [string, Person] => [id, { id, name }]);
-    return { leads, little: [...new Map(little).values()] };
+    const named = [...new Map(little).values()];
+    return { leads, little: named.toSorted((one, other) => Number(wasAsked(one)) - Number(wasAsked(other))) };
   };

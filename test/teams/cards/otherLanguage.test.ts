@@ -92,7 +92,7 @@ describe('what others wrote in another language', () => {
     const thanked = (one: typeof given, by: Reader) => JSON.stringify(thanksCard(spoken(), one, by));
     expect(thanked(given, reader)).toContain(`written in Japanese. You can ask ${people.kenji.name}`);
     expect(thanked({ ...given, words: 'Your trace helped.' }, reader)).not.toContain('written in');
-    const question = { question: '月曜日に何が変わりましたか。', by: people.mika };
+    const question = { question: '月曜日に何が変わりましたか。', by: people.mika, asked: [people.grace] };
     const asked = JSON.stringify(silentAskCard(withAsk(spoken(), question.question), question, reader));
     expect(asked).toContain(`You can ask ${people.kenji.name}`);
     expect(asked).not.toContain('ask-model');

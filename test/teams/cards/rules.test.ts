@@ -4,12 +4,14 @@ import type { InvitationRecord, StartedSwarm } from '../../../src/swarm/state.ts
 import { briefingCard } from '../../../src/teams/cards/briefingCard.ts';
 import { unreadCaseCard } from '../../../src/teams/cards/caseTextCard.ts';
 import { announcementCard, viewsCard } from '../../../src/teams/cards/channelCards.ts';
+import { deedCard } from '../../../src/teams/cards/deedCard.ts';
 import { doctorCard } from '../../../src/teams/cards/doctorCard.ts';
 import { invitationCard } from '../../../src/teams/cards/invitationCard.ts';
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts';
 import { refusalText } from '../../../src/teams/cards/parts/refusal.ts';
 import { planCard } from '../../../src/teams/cards/planCard.ts';
 import { offeredIn } from '../../../src/teams/cards/planChange.ts';
+import { silentAskCard } from '../../../src/teams/cards/silentCards.ts';
 import { skillsCard } from '../../../src/teams/cards/skillsCard.ts';
 import { statusCard } from '../../../src/teams/cards/statusCard.ts';
 import { messages, type Reader } from '../../../src/teams/languages/language.ts';
@@ -389,6 +391,27 @@ describe('the status card', () => {
     expect(verbsOf(statusCard(stories.resolved(), asReader(people.kenji.id)))).not.toContain('reopen');
   });
 
+  test('of one that was reopened says how often, and puts nothing under an end that it has no more', () => {
+    const { aftercare } = messages('en');
+    const busy = stories.busy();
+    const again = { ...busy, aftercare: { ...busy.aftercare, reopened: 1 } };
+    const once = shownText(statusCard(again, en));
+    expect(once).toContain(aftercare.reopened(1));
+    expect(once).not.toContain(aftercare.title);
+    expect(once).not.toContain(aftercare.earlierTitle);
+    const tasks = shownText(
+      statusCard({ ...again, aftercare: { ...stories.afterwards('set').aftercare, reopened: 1 } }, en),
+    );
+    expect(tasks).toContain(aftercare.earlierTitle);
+    expect(tasks).not.toContain(aftercare.title);
+  });
+
+  test('of its end, in somebody’s chat, is news with its moment, which stays true when it is reopened', () => {
+    const told = (state: StartedSwarm) => shownText(deedCard(state, { kind: 'ended', by: people.kenji }, en));
+    expect(told(stories.resolved())).toMatch(/was resolved.*田中 健二 closed the swarm, Fri 20 Nov, 13:00 IST/s);
+    expect(told(stories.busy())).toMatch(/was resolved.*It has been reopened since/s);
+  });
+
   test('of a restricted case tells an outsider no more than that it is one', () => {
     const card = statusCard(stories.restricted(), en);
     const shown = JSON.stringify(card);
@@ -695,6 +718,15 @@ test('a cause that recurs tells of each fix whether it was final, and who explai
   expect(english).toContain('What fixed it for now (workaround)');
   expect(japanese).toContain('暫定対応');
   expect(english).toMatch(/Some of this is written in Japanese\. You can ask/);
+});
+
+test('asked of one or two says to each that without a name it may be guessed whose it is', () => {
+  const hints = messages('en').views;
+  const shown = (...asked: { id: string; name: string }[]) =>
+    shownText(silentAskCard(stories.heard(), { question: 'x', by: people.mika, asked }, en));
+  expect(shown(people.kenji)).toContain(hints.unnamedAlone);
+  expect(shown(people.kenji, people.aoi)).toContain(hints.unnamedOfTwo);
+  expect(shown(people.kenji, people.aoi, people.noor)).not.toMatch(/may guess/);
 });
 
 test('the offer to ask who was silent, before the end, tells as of when they were: it stays as it is', () => {

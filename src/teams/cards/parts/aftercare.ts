@@ -24,16 +24,16 @@ import { thanksForms, thanksLines } from './thanks.ts';
 export const dateOf = (date: string, { language }: Pick<Reader, 'language'>): string =>
   day(`${date}T12:00:00.000Z`, { language, zone: 'UTC' });
 
-/** What is to come after the end and what came of it, with the ways to set it for who may. */
+/** What is to come after the end and what came of it, with the ways to set it for who may; of one that goes on, what came of its last end. */
 export function afterTheEnd(state: StartedSwarm, reader: Reader, detail: Detail, power: Power): Element[] {
   const { aftercare: words } = messages(reader.language);
   const { aftercare, status, case: theCase } = state;
-  const lines = [
-    ...reopenings(state, reader),
+  const before = [
     ...thanksLines(state, reader, detail),
     ...followUpLines(state, reader),
     ...taskLines(state, reader, detail),
   ];
+  const lines = [...reopenings(state, reader), ...before];
   const asks = status === 'resolved' && (power === 'whole' || (power === 'stand-in' && !theCase.restricted));
   const follows = status === 'resolved' && power === 'whole';
   const isOffered = state.status === 'resolved' && state.outcome.kind === 'resolved' && hasToBeAsked(state);
@@ -43,8 +43,10 @@ export function afterTheEnd(state: StartedSwarm, reader: Reader, detail: Detail,
     ...(asks ? [preventionForm(state, reader, detail)] : []),
   ];
   if (lines.length === 0 && forms.length === 0) return [];
+  // While it runs there is no end: how often it was reopened says all, unless something is left of the last one.
+  const isHeaded = status === 'running' ? before.length > 0 : lines.length > 0 || isOffered;
   return [
-    ...(lines.length > 0 || isOffered ? [heading(words.title)] : []),
+    ...(isHeaded ? [heading(status === 'running' ? words.earlierTitle : words.title)] : []),
     ...lines,
     ...(follows && isOffered ? [text(words.offer, { spacing: 'Small' })] : []),
     ...(forms.length > 0 ? [buttons(forms, { spacing: 'Small' })] : []),

@@ -14,6 +14,7 @@ export function refusalText(refusal: Refusal, reader: Reader, nameOf?: NameOf): 
     case 'not-case-owner':
       return refusals[refusal.code](short(refusal.owner.name, 60));
     case 'not-coordinator':
+    case 'gap-not-theirs':
     case 'relay-over':
       return refusals[refusal.code](short(refusal.coordinator.name, 60));
     case 'already-closed':

@@ -5,7 +5,9 @@ import { counted } from './plural.ts';
 /** What comes after a swarm's end: whether it is still fixed, and what prevents the next one. */
 export const aftercare = {
   title: 'After the end',
-  reopened: (times: number) => `Reopened ${counted(times, 'time', 'times')} so far.`,
+  /** Of one that goes on: what came of its last end. */
+  earlierTitle: 'Since its last end',
+  reopened: (times: number) => `Reopened ${times === 1 ? 'once' : counted(times, 'time', 'times')} so far.`,
   // When the owner is asked again.
   follow: 'Ask again',
   followUp: 'Ask me later whether it is still fixed (optional)',

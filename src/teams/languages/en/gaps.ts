@@ -17,6 +17,12 @@ export const gaps = {
   nobodyAsked: 'Nobody in the registry could be asked for it.',
   name: 'Name somebody',
   little: 'The list begins with those who know it, if only a little, or want to learn it.',
+  before: {
+    declined: (person: string) => `${person} (has declined)`,
+    left: (person: string) => `${person} (has stepped back)`,
+    expired: (person: string) => `${person} (did not answer)`,
+    unreachable: (person: string) => `${person} (not reached)`,
+  },
   askThem: 'Ask this person',
   elsewhere: 'Or another team, or somebody outside',
   elsewhereField: 'Whom to turn to, and how',
@@ -28,6 +34,9 @@ export const gaps = {
   told: (words: string) => `Turn to: ${words}`,
   goesWithout: 'The swarm goes on without it.',
   thanks: (coordinator: string) => `${coordinator} has been told. Thank you!`,
+  /** For the coordinator, with the news of the gap. */
+  alsoAsked: 'If somebody leads the technology or is on call for it, they are asked what to do, too.',
+  wereAsked: (person: string) => `${person} was asked what to do, too.`,
   leadAsked: (person: string) => `${person} was asked what to do`,
   noticeTitle: (person: string, technology: string) => `${person} on the gap in ${technology}`,
   noticeWithout: 'You can drop the technology on the swarm’s card.',

@@ -45,6 +45,8 @@ export const refusals = {
   'note-too-long': 'This is longer than a card can hold. Shorten it, and keep the details in the channel.',
   'note-empty': 'Please fill in at least one field.',
   'not-resolved': 'The swarm is not resolved.',
+  'gap-not-theirs': (coordinator: string) =>
+    `You neither lead this technology nor are on call for it any more. ${coordinator} coordinates the swarm: tell them what you know.`,
   'not-your-question': 'This question is not for you.',
   'gap-over':
     'This gap is closed meanwhile: somebody covers it, it is not needed any more, or the swarm has ended. Nothing was changed.',

@@ -66,6 +66,9 @@ export const status = {
   // The end.
   outcome: 'Outcome',
   resolvedTitle: (caseId: string) => `Swarm for case ${caseId} is resolved`,
+  /** News of its end, which stays in a chat: true also once it was reopened. */
+  wasResolvedTitle: (caseId: string) => `Swarm for case ${caseId} was resolved`,
+  wasResolved: (caseId: string, moment: string) => `The swarm for case ${caseId} was resolved, ${moment}.`,
   cancelledTitle: (caseId: string) => `Swarm for case ${caseId} was cancelled`,
   rootCause: 'Root cause',
   fix: 'What fixed it',
@@ -86,7 +89,7 @@ export const status = {
   noticeGap: 'Everyone who could be asked has been asked, or was not free.',
   noticeGapShut:
     'Nobody of these teams is asked meanwhile; everyone else who could be asked has been asked, or was not free.',
-  noticeGapNext: 'Ask a person by name, or go on without. The gap is kept for the leads.',
+  noticeGapNext: 'Ask a person by name, or go on without.',
   noticeUnreachableTitle: (person: string) => `${person} could not be reached`,
   unreachable: {
     'app-not-installed': 'Swarm is not installed for them and could not be installed.',
@@ -131,7 +134,8 @@ export const status = {
   handedOver: (by: string | null, to: string) =>
     by === null ? `The coordination went over to ${to}.` : `${by} handed the coordination over to ${to}.`,
   tookOver: (to: string) => `${to} was asked at the end of a working day, and took the coordination over.`,
-  endedBy: (by: string | null) => (by === null ? 'The swarm was closed.' : `${by} closed the swarm.`),
+  endedBy: (by: string | null, moment: string) =>
+    by === null ? `The swarm was closed, ${moment}.` : `${by} closed the swarm, ${moment}.`,
   reopenedSince: 'It has been reopened since.',
   linkedTitle: (caseId: string) => `Your case ${caseId} has a swarm`,
   linkedBy: (by: string | null) =>

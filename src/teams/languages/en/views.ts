@@ -20,6 +20,8 @@ export const views = {
   unnamed: 'Without my name',
   unnamedHint:
     'Without your name nobody is shown it, in Teams or in the history. The record keeps it, so that you can have it handed out or erased.',
+  unnamedAlone: 'Whoever coordinates knows that only you were asked, and may guess who said it.',
+  unnamedOfTwo: 'Whoever coordinates knows that only two of you were asked, and may guess who said it.',
   tell: 'Tell it to all for me',
   nothing: 'I have nothing to add',
   // Until it stands in the channel, and from then on.

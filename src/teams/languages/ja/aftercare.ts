@@ -3,6 +3,7 @@ import type { Messages } from '../en.ts';
 
 export const aftercare = {
   title: '解決後の対応',
+  earlierTitle: '前回の解決後の対応',
   reopened: (times) => `これまでに ${times} 回再開されています。`,
   follow: '後日の確認',
   followUp: '後日、再発していないか確認する (任意)',

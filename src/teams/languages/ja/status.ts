@@ -64,6 +64,8 @@ export const status = {
   },
   outcome: '結果',
   resolvedTitle: (caseId) => `ケース ${caseId} のスウォームは解決しました`,
+  wasResolvedTitle: (caseId) => `ケース ${caseId} のスウォームは解決しました`,
+  wasResolved: (caseId, moment) => spaced`ケース ${caseId} のスウォームは、${moment} に解決済みになりました。`,
   cancelledTitle: (caseId) => `ケース ${caseId} のスウォームは中止されました`,
   rootCause: '根本原因',
   fix: '解決方法',
@@ -80,7 +82,7 @@ export const status = {
   noticeGap: '候補者全員に依頼したか、対応できる人がいませんでした。',
   noticeGapShut:
     '受け付けを停止しているチームのメンバーには依頼していません。ほかの候補者には全員に依頼したか、対応できる人がいませんでした。',
-  noticeGapNext: '人を指名するか、このまま進めてください。担当者のいない技術はリーダー向けに記録されます。',
+  noticeGapNext: '人を指名するか、このまま進めてください。',
   noticeUnreachableTitle: (person) => spaced`${person} さんに連絡がつきませんでした`,
   unreachable: {
     'app-not-installed': 'Swarm がインストールされておらず、インストールもできませんでした。',
@@ -125,7 +127,8 @@ export const status = {
       ? spaced`コーディネーターは ${to} さんに交代しました。`
       : spaced`${by} さんが ${to} さんへの引き継ぎを行いました。`,
   tookOver: (to) => spaced`勤務の終わりに合わせて依頼を受け、${to} さんが引き継ぎました。`,
-  endedBy: (by) => (by === null ? 'スウォームは終了しました。' : spaced`終了の操作をしたのは ${by} さんです。`),
+  endedBy: (by, moment) =>
+    by === null ? spaced`${moment} に終了しました。` : spaced`${moment} に ${by} さんが終了しました。`,
   reopenedSince: 'その後、再開されました。',
   linkedTitle: (caseId) => `担当ケース ${caseId} にスウォームがあります`,
   linkedBy: (by) =>

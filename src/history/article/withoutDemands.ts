@@ -1,0 +1,58 @@
+import { deadlinesIn } from '../../cases/deadlineWords.ts';
+import { isNoEvidence } from '../../detection/emptyWords.ts';
+
+/**
+ * Words of people without what they say only of until when it is wanted (`Please fix it by Monday 9`, 「金曜までに回答が必要です」): whoever
+ * reads how it was solved has another day. What tells anything else beside the day (`The job must finish by 6 am`) stays letter for
+ * letter.
+ */
+export const withoutDemands = (text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line) => {
+      const left = line.split(betweenSentences).map(sentenceLeft).join('');
+      if (left === line) return [line];
+      return left.trim() === '' ? [] : [left.trimEnd()];
+    })
+    .join('\n');
+
+/** After the sign that ends a sentence and the blanks behind it. */
+const betweenSentences = /(?<=[.!?]\s+)(?=\S)|(?<=[。！？]\s*)(?=[^\s。！？])/u;
+/** Before the sign between two clauses. */
+const betweenClauses = /(?=[,;]\s|[、，；])/u;
+
+/** The sentence, what is left of it, or nothing. */
+function sentenceLeft(sentence: string): string {
+  const deadlines = deadlinesIn(sentence);
+  if (deadlines.length === 0) return sentence;
+  let at = 0;
+  const clauses = sentence.split(betweenClauses).map((words) => {
+    const from = at;
+    at += words.length;
+    const rest = deadlines.reduce(
+      (left, each) => blank(left, Math.max(0, each.from - from), Math.min(words.length, each.to - from)),
+      words,
+    );
+    return { words, rest, saysMore: !isNoEvidence(rest.replace(demands, ' ')), isDemand: isDemand(words, rest) };
+  });
+  const kept = clauses.filter(({ isDemand: isOne }) => !isOne);
+  if (kept.length === clauses.length) return sentence;
+  if (!kept.some(({ saysMore }) => saysMore)) return '';
+  const end = /[.!?。！？]?\s*$/u.exec(sentence)?.[0] ?? '';
+  const words = kept.map((each) => each.words).join('');
+  return `${words.replace(/^[\s,;、，；]+|[\s,;、，；.!?。！？]+$/gu, '')}${end}`;
+
+  /** It says until when, that it is wanted, and nothing else. */
+  function isDemand(words: string, rest: string): boolean {
+    if (rest === words) return false;
+    const left = rest.replace(demands, ' ');
+    return isNoEvidence(left) && (left !== rest || !/[\p{L}]/u.test(rest));
+  }
+}
+
+const blank = (text: string, from: number, to: number): string =>
+  from < to ? text.slice(0, from) + ' '.repeat(to - from) + text.slice(to) : text;
+
+/** What somebody wants done until then, and that they do. */
+const demands =
+  /\b(?:needs?|needed|must|should|ha(?:s|ve) to|wants?|wanted|expects?|expected|required?|requires|promised|due|latest|please|pls|kindly|fix(?:ed)?|answer(?:ed)?|reply|response|respond|resolved?|resolution|solved?|solution|restored?|done|ready|repaired)\b|復旧|解決|対応|回答|返信|返答|連絡|修正|完了|必要|希望|約束|お願い|[直な]お?[しす]|ほし|欲し|くださ|下さ/giu;
