@@ -41,6 +41,8 @@ export const caseSchema = z.strictObject({
     .default(null),
   /** The key of the system that it was read from, and its id there. Said by nobody but ourselves; without it, it was typed or posted. */
   home: z.strictObject({ system: z.string(), record: z.string() }).optional(),
+  /** The webhook posted it, and it was read nowhere: it is a case system's, though perhaps of none that is connected. Said by nobody but ourselves. */
+  posted: z.literal(true).optional(),
   /** The case into which its system merged it, once it has. Said by nobody but ourselves. */
   mergedInto: z
     .strictObject({ record: z.string(), number: z.string(), url: z.url({ protocol: /^https$/ }).nullable() })

@@ -85,7 +85,7 @@ export function createStoredCases({
 }: StoredCasesNeeds): StoredCases {
   const rowOf = async (tenantId: string, id: string) => {
     const [row] = await database
-      .select({ body: storedCase.body, over: storedCase.over })
+      .select({ body: storedCase.body, over: storedCase.over, source: storedCase.source })
       .from(storedCase)
       .where(and(eq(storedCase.tenantId, tenantId), eq(storedCase.caseKey, caseKey(id))))
       // Two case systems may write alike: what is written just so comes first, then what was told last.
@@ -97,7 +97,9 @@ export function createStoredCases({
   return {
     async find(tenantId, id) {
       const row = await rowOf(tenantId, id);
-      return row ? caseSchema.parse(row.body) : null;
+      if (!row) return null;
+      const theCase = caseSchema.parse(row.body);
+      return row.source === webhook && theCase.home === undefined ? { ...theCase, posted: true } : theCase;
     },
     save: (tenantId, theCase, version, became) =>
       write(

@@ -77,7 +77,7 @@ const versionSchema = z
 
 const postedCaseSchema = z.strictObject({
   case: caseSchema.omit({
-    ...{ askedBy: true, home: true, instead: true, mergedInto: true, urgencySaid: true, unread: true },
+    ...{ askedBy: true, home: true, posted: true, instead: true, mergedInto: true, urgencySaid: true, unread: true },
   }),
   /** Counts up with each change of the case in its own system: a number, or its digits as a text. */
   version: versionSchema,

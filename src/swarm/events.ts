@@ -401,10 +401,10 @@ export type Step =
   | CaseStep;
 
 /**
- * What is written into the case's system: the address of the channel, the note of the event with this version, or the article, as a draft
- * for its knowledge base.
+ * What is written into the case's system: the address of the channel, which is taken back from the case that the event with this version
+ * unlinked, the note of the event with this version, or the article, as a draft for its knowledge base.
  */
-export type CaseStep = 'link-case' | 'send-article' | `note:${number}`;
+export type CaseStep = 'link-case' | `unlink:${number}` | 'send-article' | `note:${number}`;
 export type CaseTold = 'written' | 'closed' | 'not-found' | 'not-wanted';
 
 /** What a person can do about a step that failed for good. The face turns it into a sentence. */

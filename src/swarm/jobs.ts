@@ -166,6 +166,8 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   /** `of`: the version of the event that the note tells; its texts stay where they are. */
   z.strictObject({ name: z.literal('write-note'), ...inSwarm, of: z.int().min(1) }),
   z.strictObject({ name: z.literal('link-case'), ...inSwarm }),
+  /** `of`: the version of the event by which the case was unlinked. */
+  z.strictObject({ name: z.literal('unlink-case'), ...inSwarm, of: z.int().min(1) }),
   /** The article as it is saved when the job runs. */
   z.strictObject({ name: z.literal('send-article'), ...inSwarm }),
   /** What is given to the language model is read from the swarm when the job runs. */
@@ -216,6 +218,8 @@ export function stepOf(job: SwarmJob): Step | null {
       return job.name;
     case 'write-note':
       return `note:${job.of}`;
+    case 'unlink-case':
+      return `unlink:${job.of}`;
     case 'seat-member':
       return `seat:${job.person.id}`;
     case 'announce-member':

@@ -25,6 +25,9 @@ export function mayNotLink(
   return isLinkable(state) ? null : { code: 'case-known', caseId: state.case.id };
 }
 
-/** Whether a swarm may be said to be about a case: it was told in own words, or was linked. */
-export const isLinkable = ({ case: { home, url }, linked }: Known): boolean =>
-  linked !== null || (home === undefined && url === null);
+/**
+ * Whether a swarm may be said to be about a case: it was told in own words, or was linked. One that was posted is a case system's own, also
+ * where nobody posted its address.
+ */
+export const isLinkable = ({ case: { home, url, posted }, linked }: Known): boolean =>
+  linked !== null || (home === undefined && url === null && !posted);

@@ -237,17 +237,14 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const peopleCards = createPeopleCards({ database, tenantId });
   const drawPeopleCard = createPeopleCardNow({ registry, views: peopleViews });
   const redrawing = createRedrawPeople({ ...needs, cards: peopleCards, draw: drawPeopleCard, connector, directory });
+  const linking = createLinking({ ...needs, standsIn: planner.standsIn });
   const answerAction = createCardActions({
     swarms,
     views,
     connector,
     answering,
-    commandOf: createCommandOf({
-      ...needs,
-      directory,
-      meaning,
-      linking: createLinking({ ...needs, standsIn: planner.standsIn }),
-    }),
+    commandOf: createCommandOf({ ...needs, directory, meaning, linking }),
+    linking,
     changeRegistry: createRegistryActions({ ...needs, tenantId, meaning }),
     aboutPeople: createPeopleActions({
       ...needs,

@@ -110,6 +110,16 @@ describe.each(engines)('a case that is kept, on $name', ({ open }) => {
     }
   });
 
+  test('is known as posted until it was read in its system', async () => {
+    const isPosted = async (id: string) => (await stored.find('tenant', id))?.posted;
+    await stored.save('tenant', aCase('12', 'posted', inDynamics('12')), 1n);
+    expect(await isPosted('12')).toBe(true);
+    expect(await read('12', 'read', 7n)).toBe('stored');
+    expect(await isPosted('12')).toBeUndefined();
+    await stored.save('tenant', aCase('12', 'posted again'), 2n);
+    expect(await isPosted('12')).toBeUndefined();
+  });
+
   test('that was read in a system stays known by its place there, whatever the webhook tells of it later', async () => {
     const home = { system: 'dynamics', record: '10' };
     const told = { source: 'dynamics', record: '10' };

@@ -140,11 +140,12 @@ export async function beginBot(needs: BotNeeds): Promise<BotProcess> {
     mayStart: () => true,
   };
   const meaning = createMeaning(directory, { lookUp: async () => null });
+  const linking = linkingInMemory(database);
   const faults: unknown[] = [];
   const answer = createCardActions({
     swarms,
     views,
-    commandOf: createCommandOf({ swarms, planner, directory, meaning, linking: linkingInMemory(database) }),
+    ...{ commandOf: createCommandOf({ swarms, planner, directory, meaning, linking }), linking },
     ...{ changeRegistry: never, aboutPeople: never, planFromText: never, planWords: never, answerQuestion: never },
     ...{ sendToContacts: never, answerRequest: never, ofGrowth: never },
     again: async () => ({ kind: 'words', words: 'planned again' }),

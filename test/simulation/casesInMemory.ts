@@ -160,13 +160,26 @@ export function casesThatDiffer(week: Week): string[] {
       if (!recorded || milestone === null || !always.includes(milestone) || given.has(`note:${job.of}`)) continue;
       // What came before the link that counts is told by that one's note.
       const due = recorded.event.type === 'CaseUnlinked' ? recorded.event.from.id : theCase.id;
+      // Linked to it once more before it was told of the mistake, it was none.
+      const isLinkedAgain = log.slice(job.of).some(({ event }) => event.type === 'CaseLinked' && event.case.id === due);
+      if (recorded.event.type === 'CaseUnlinked' && isLinkedAgain) continue;
       const isTold = recorded.event.type === 'CaseUnlinked' || (theCase.home && !(linked && job.of < linked.version));
       if (isTold && !markersIn(due).includes(markerOf(idOf(noteKeyOf(recorded)))))
         tell(`of ${recorded.event.type} (${job.of}) nothing is written into ${due}`);
     }
+    const linkOf = (caseId: string): unknown => {
+      const kept = cases.cases.find(({ number }) => number === caseId)?.columns?.['custom_fields'];
+      return (kept as { id: number; value: unknown }[]).find(({ id }) => id === linkField)?.value;
+    };
+    const channels = log.flatMap(({ event }) => (event.type === 'ChannelOpened' ? [event.channel.webUrl] : []));
+    for (const { event, version } of log) {
+      if (event.type !== 'CaseUnlinked' || event.from.id === theCase.id || given.has(`unlink:${version}`)) continue;
+      const left = linkOf(event.from.id);
+      if (channels.some((webUrl) => shortAddress(webUrl, event.from.id) === left))
+        tell(`${event.from.id} leads to ${left}, and is none of it`);
+    }
     if (!theCase.home) continue;
-    const kept = cases.cases.find(({ number }) => number === theCase.id)?.columns?.['custom_fields'];
-    const link = (kept as { id: number; value: unknown }[]).find(({ id }) => id === linkField)?.value;
+    const link = linkOf(theCase.id);
     const due = channel.status === 'open' ? shortAddress(channel.channel.webUrl, theCase.id) : null;
     if (due !== null && state.status === 'running' && link !== due && !given.has('link-case'))
       tell(`${theCase.id} leads to ${link}, and not to ${due}`);

@@ -198,6 +198,7 @@ async function saidBy(job: SwarmJob, state: SwarmState, views: Views): Promise<C
     case 'delete-left-channel':
     case 'write-note':
     case 'link-case':
+    case 'unlink-case':
     case 'send-article':
     case 'fold-card':
       return null;

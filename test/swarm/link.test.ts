@@ -21,7 +21,7 @@ const crmCase = (change: Partial<Case> = {}): Case =>
 const link = (change: Partial<Case> = {}): SwarmCommand => ({ type: 'LinkCase', case: crmCase(change) });
 const types = (events: readonly SwarmEvent[]) => events.map(({ type }) => type);
 const written = (jobs: readonly { name: string }[]) =>
-  jobs.map(({ name }) => name).filter((name) => name === 'write-note' || name === 'link-case');
+  jobs.map(({ name }) => name).filter((name) => ['write-note', 'link-case', 'unlink-case'].includes(name));
 
 test('a swarm told in words that is linked to a case is known by it, in its own words', () => {
   const { state, jobs } = given(...running).when(link(), owner);
@@ -92,8 +92,18 @@ test('taken back it is known as it was told, and only the case that was none of 
     linked: null,
   });
   expect(back.state.status === 'running' && back.state.case.home).toBeUndefined();
-  expect(written(back.jobs)).toEqual(['write-note']);
+  expect(written(back.jobs)).toEqual(['unlink-case', 'write-note']);
   expect(given(...running, ...once.events, ...back.events).when({ type: 'UnlinkCase' }, owner).events).toEqual([]);
+});
+
+test('the wrong case hears of it a minute later: what was on its way into it then is there before', () => {
+  const once = given(...running).when(link(), owner);
+  const back = given(...running, ...once.events).when({ type: 'UnlinkCase' }, owner);
+  const late = back.scheduled.filter(({ job }) => written([job]).length > 0);
+  expect(late.map(({ job, startAfter }) => [job.name, startAfter])).toEqual([
+    ['unlink-case', '2026-11-20T02:01:00.000Z'],
+    ['write-note', '2026-11-20T02:01:00.000Z'],
+  ]);
 });
 
 test('that its case was closed or merged says nothing of it once it is linked to another, or to none', () => {
@@ -121,8 +131,8 @@ test('linked to another case it leaves the first as if it had never been linked 
   const next = given(...running, ...once.events).when(link(other), owner);
   expect(types(next.events)).toEqual(['CaseUnlinked', 'CaseReassigned', 'CaseLinked']);
   expect(next.state).toMatchObject({ case: { id: 'CAS-2' }, linked: { told: { id: 'T-1042' } } });
-  // One note for each of the two, and the way to the channel for the right one.
-  expect(written(next.jobs)).toEqual(['write-note', 'link-case', 'write-note']);
+  // One note for each of the two, and the way to the channel for the right one alone.
+  expect(written(next.jobs)).toEqual(['unlink-case', 'write-note', 'link-case', 'write-note']);
 });
 
 test('before it is known where the swarm works no case hears of the link: its start is told then', () => {
@@ -205,10 +215,12 @@ test('a lead links the swarm of others, and no restricted one', () => {
   expect(given(restricted, started()).when(link(), lead).refusal).toBe('not-coordinator');
 });
 
-test('a swarm whose case lives in a system, or was sent with its address, is linked to no other', () => {
+test('a swarm whose case lives in a system, or was sent, is linked to no other', () => {
   const read = proposed({ case: { home: { system: 'zendesk', record: '4711' } } });
   const sent = proposed({ case: { url: 'https://crm.example/4711' } });
-  for (const first of [read, sent]) expect(given(first, started()).when(link(), owner).refusal).toBe('case-known');
+  const sentWithoutAddress = proposed({ case: { posted: true } });
+  for (const first of [read, sent, sentWithoutAddress])
+    expect(given(first, started()).when(link(), owner).refusal).toBe('case-known');
 });
 
 const raise = (): never => {

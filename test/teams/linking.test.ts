@@ -188,6 +188,22 @@ describe.each(systemsUnderTest)('a swarm told in words, and its case of $name ($
     expect(await said(`/swarm link ${id} ${number}`)).toContain(`Case ${number} has a plan for a swarm already`);
   });
 
+  test('of two that are linked to it by card in one moment is one, and who was slower hears who coordinates that', async () => {
+    keep();
+    const cards: SeenMessage[] = [];
+    for (let n = 0; n < 2; n++) {
+      count += 1;
+      const { plan } = await told();
+      cards.push(await mika.waitForMessage((message) => message.id === plan.id && has('link-case')(message)));
+    }
+    const pressed = await Promise.all(cards.map((card) => card.press('link-case', { linkedCase: number }, english)));
+    const answers = pressed.map(({ notice }) => notice ?? 'linked').sort();
+    expect(answers).toEqual([
+      expect.stringMatching(/has a swarm already, coordinated by .*Nothing was changed/),
+      'linked',
+    ]);
+  });
+
   test('keeps its link where what it was told as is another swarm’s by now, and says so', async () => {
     keep();
     const { id, swarmId } = await told();

@@ -219,6 +219,11 @@ export type CaseSystem = {
    */
   setLink: ((named: CaseName, url: string, follows: boolean) => Promise<CaseWritten>) | null;
   /**
+   * Empties that column where it holds one of these addresses: what else stands in it somebody else put there, and it stays. `ok`: it holds
+   * none of them now. Null and `follows`: as of setting it. Never rejects.
+   */
+  takeLink: ((named: CaseName, urls: readonly string[], follows: boolean) => Promise<CaseWritten>) | null;
+  /**
    * Makes a draft in the system's knowledge base, once; null: the mapping does not say that and where. Whether it is a draft is read in
    * the answer: one that is not is `public`. Never rejects.
    */

@@ -5,6 +5,7 @@ import type { Article, CaseStep, CaseTold, LinkedCase, RecordedEvent } from '../
 import { milestoneOf, noteKeyOf } from '../../swarm/milestones.ts';
 import { type CaseEffects, done, type EffectOutcome, report, startedOf } from '../../swarm/service/effects.ts';
 import { type StartedSwarm, waitedFor } from '../../swarm/state.ts';
+import type { Person } from '../case.ts';
 import type { CaseName, CaseSystem, CaseWritten, KeptArticle } from './caseSystem.ts';
 import { shortAddress } from './notes/channelAddress.ts';
 import { toldOf } from './notes/told.ts';
@@ -122,13 +123,16 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const state = startedOf(circumstances);
       const step: CaseStep = `note:${of}`;
       if (state.forgotten || state.notesTold.includes(step)) return done;
-      const recorded = (await history(state.swarmId)).find(({ version }) => version === of);
+      const events = await history(state.swarmId);
+      const recorded = events.find(({ version }) => version === of);
       const milestone = recorded ? milestoneOf(recorded.event) : null;
       const isOfBefore = state.linked !== null && of < state.linked.version;
-      const unlinked = recorded?.event.type === 'CaseUnlinked' ? recorded.event.from : null;
+      const unlinked = unlinkedBy(recorded, state);
+      if (unlinked === 'linked-again') return unwanted(state, step);
       const place = unlinked ? homeOf(unlinked) : isOfBefore ? null : placeOf(state);
       if (!recorded || milestone === null || !place || !wanted().includes(milestone)) return unwanted(state, step);
-      const language = await languageOf(state.case.owner.id, state.case.language);
+      const reader = unlinked ? (ownerAt(events, of) ?? state.case.owner) : state.case.owner;
+      const language = await languageOf(reader.id, state.case.language);
       const told = toldOf(state, recorded, language);
       if (told === null) return unwanted(state, step);
       const { title, text } = noteIn(language, told, place.system.key);
@@ -170,6 +174,25 @@ export function createCaseEffects(needs: WritingNeeds): CaseEffects {
       const address = shortAddress(channel.channel.webUrl, state.case.id);
       return written(state, 'link-case', place, () => setLink(place.named, address, mayFollow(state)));
     },
+    async 'unlink-case'({ of }, circumstances) {
+      const state = startedOf(circumstances);
+      const step: CaseStep = `unlink:${of}`;
+      if (state.forgotten) return done;
+      const told = await history(state.swarmId);
+      const unlinked = unlinkedBy(
+        told.find(({ version }) => version === of),
+        state,
+      );
+      const place = unlinked === null || unlinked === 'linked-again' ? null : homeOf(unlinked);
+      const takeLink = place?.system.takeLink ?? null;
+      if (unlinked === null || unlinked === 'linked-again' || !place || takeLink === null || !wanted().includes('link'))
+        return unwanted(state, step);
+      // Whichever of its channels it led to.
+      const addresses = told.flatMap(({ event }) =>
+        event.type === 'ChannelOpened' ? [shortAddress(event.channel.webUrl, unlinked.id)] : [],
+      );
+      return written(state, step, place, () => takeLink(place.named, addresses, mayFollow(state)));
+    },
   };
 }
 
@@ -196,6 +219,25 @@ const placeIn =
     }
     return null;
   };
+
+/** Whose the case was when an event happened: one that it unlinks is no more of who owns the swarm's case since. */
+function ownerAt(events: readonly RecordedEvent[], of: number): Person | null {
+  const owners = events.flatMap(({ event, version }) => {
+    if (version >= of) return [];
+    return event.type === 'CaseReassigned' ? [event.to] : event.type === 'SwarmProposed' ? [event.case.owner] : [];
+  });
+  return owners.at(-1) ?? null;
+}
+
+/** The case that an event unlinked; null: it unlinked none. Linked to it once more, it was no mistake. */
+function unlinkedBy(
+  recorded: RecordedEvent | undefined,
+  { case: { home } }: StartedSwarm,
+): LinkedCase | 'linked-again' | null {
+  if (recorded?.event.type !== 'CaseUnlinked') return null;
+  const { from } = recorded.event;
+  return home?.system === from.home.system && home.record === from.home.record ? 'linked-again' : from;
+}
 
 const homeIn =
   (systems: readonly CaseSystem[]) =>

@@ -248,7 +248,7 @@ function isOutOfPatience(
   if (
     asked &&
     advice === 'ask-administrator' &&
-    (step === 'link-case' || step === 'send-article' || step.startsWith('note:'))
+    (step === 'link-case' || step === 'send-article' || step.startsWith('note:') || step.startsWith('unlink:'))
   )
     return false;
   const waited = waitedFor(state, step);

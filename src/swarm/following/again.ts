@@ -24,6 +24,8 @@ export function again(state: StartedSwarm, step: Step, attempt: number, startAft
       return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];
     case 'note':
       return [job({ name: 'write-note', of: Number(id), attempt }, startAfter)];
+    case 'unlink':
+      return [job({ name: 'unlink-case', of: Number(id), attempt }, startAfter)];
     case 'seat': {
       const known = [...state.invitations, ...state.members].find((each) => each.person.id === id);
       const role = state.coordinator.id === id ? 'coordinator' : known?.role;

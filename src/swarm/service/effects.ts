@@ -66,6 +66,7 @@ export type TeamsEffects = {
 export type CaseEffects = {
   'write-note': Effect<'write-note'>;
   'link-case': Effect<'link-case'>;
+  'unlink-case': Effect<'unlink-case'>;
   'send-article': Effect<'send-article'>;
 };
 

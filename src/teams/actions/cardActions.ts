@@ -10,6 +10,7 @@ import { refusalText } from '../cards/parts/refusal.ts';
 import { typedWith, withTyped } from '../cards/parts/typedAgain.ts';
 import { withoutWayHere } from '../cards/parts/wayHere.ts';
 import { type ActionOf, type CardAction, readAction } from '../cards/verbs.ts';
+import type { createLinking } from '../commands/linking.ts';
 import type { Answering } from '../commands/replies.ts';
 import type { Connector } from '../connector/connector.ts';
 import { cardMessage } from '../connector/message.ts';
@@ -40,6 +41,7 @@ export type CardActionsNeeds = {
   swarms: Pick<Swarms, 'load' | 'execute'>;
   views: Views;
   commandOf: ReturnType<typeof createCommandOf>;
+  linking: Pick<ReturnType<typeof createLinking>, 'beaten'>;
   changeRegistry: ReturnType<typeof createRegistryActions>;
   aboutPeople: ReturnType<typeof createPeopleActions>;
   ofGrowth: ReturnType<typeof createGrowthActions>;
@@ -89,6 +91,7 @@ export function createCardActions(needs: CardActionsNeeds) {
     swarms,
     views,
     commandOf,
+    linking,
     changeRegistry,
     aboutPeople,
     ofGrowth,
@@ -211,7 +214,15 @@ export function createCardActions(needs: CardActionsNeeds) {
     const isStart = action.verb === 'start-swarm' && state.status === 'proposed' && mayStart;
     const heldUp = isStart ? await beforeStart(state, turn) : await silentFirst(action, state, turn);
     if (heldUp) return heldUp;
-    const execution = await swarms.execute(action.swarmId, understood.it, { actor: { kind: 'person', person }, cause });
+    const origin = { actor: { kind: 'person', person }, cause } as const;
+    let execution: Awaited<ReturnType<Swarms['execute']>>;
+    try {
+      execution = await swarms.execute(action.swarmId, understood.it, origin);
+    } catch (error) {
+      const beaten = await linking.beaten(state, understood.it, reader);
+      if (!beaten) throw error;
+      return beaten;
+    }
     if (execution.state.status === 'none')
       return { kind: 'invalid', words: refusalText({ code: 'no-such-swarm' }, reader) };
     // The card was out of date: its present state says more than a sentence.

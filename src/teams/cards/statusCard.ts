@@ -285,7 +285,8 @@ export function stepName(step: Step, state: StartedSwarm, reader: Reader): strin
     case 'send-article':
       return status.step[kind];
     case 'note':
-      return status.step.note;
+    case 'unlink':
+      return status.step[kind];
     case 'deliver':
       return status.step.deliver(
         personName(state, state.invitations.find(({ id }) => id === of)?.person.id ?? of, reader),

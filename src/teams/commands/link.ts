@@ -1,3 +1,4 @@
+import type { LinkCommand } from '../../swarm/linkable.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { type SwarmState, wasStarted } from '../../swarm/state.ts';
 import { readingCard } from '../cards/caseTextCard.ts';
@@ -30,7 +31,7 @@ export function linkCommand(
   },
 ) {
   const { swarms, find, views, standsIn, directory } = needs;
-  const { refused, meant, takenBy, toldTaken } = createLinking(needs);
+  const { refused, meant, toldTaken, beaten } = createLinking(needs);
 
   return async function link(request: LinkRequest, turn: Turn): Promise<Reply> {
     const { link: words, replies } = messages(turn.reader.language);
@@ -61,35 +62,38 @@ export function linkCommand(
 
   async function linked(state: KnownSwarm, { case: theCase }: Extract<LinkMeant, { kind: 'case' }>, turn: Turn) {
     const { link: words } = messages(turn.reader.language);
-    const { person, cause, reader } = turn;
+    const { reader } = turn;
     const caseId = short(theCase.id, 60);
-    const origin = { actor: { kind: 'person', person }, cause } as const;
-    try {
-      const execution = await swarms.execute(state.swarmId, { type: 'LinkCase', case: theCase }, origin);
-      if (execution.state.status === 'none') return said(messages(reader.language).replies.noSwarmForCase(caseId));
-      if (!execution.ok) return said(refusalText(execution.refusal, reader, namesIn(execution.state, reader)));
-      const isNew = execution.events.length > 0;
-      return await onCard(execution.state, isNew ? words.done(caseId) : words.already(caseId), turn);
-    } catch (error) {
-      // Somebody proposed a swarm for the case in this moment: one live swarm is all that it may have.
-      const taken = await takenBy(state.swarmId, theCase, reader);
-      if (taken) return said(taken.words);
-      throw error;
-    }
+    const execution = await executed(state, { type: 'LinkCase', case: theCase }, turn);
+    if ('kind' in execution) return said(execution.words);
+    if (execution.state.status === 'none') return said(messages(reader.language).replies.noSwarmForCase(caseId));
+    if (!execution.ok) return said(refusalText(execution.refusal, reader, namesIn(execution.state, reader)));
+    const isNew = execution.events.length > 0;
+    return onCard(execution.state, isNew ? words.done(caseId) : words.already(caseId), turn);
   }
 
   async function unlinked(state: KnownSwarm, turn: Turn): Promise<Reply> {
     const { link: words } = messages(turn.reader.language);
-    const { person, cause } = turn;
     const [from, told] = [short(state.case.id, 60), short(state.linked?.told.id ?? '', 60)];
     if (state.linked === null) return said(words.notLinked(from));
     const taken = await toldTaken(state, turn.reader);
     if (taken) return said(taken.words);
-    const origin = { actor: { kind: 'person', person }, cause } as const;
-    const execution = await swarms.execute(state.swarmId, { type: 'UnlinkCase' }, origin);
+    const execution = await executed(state, { type: 'UnlinkCase' }, turn);
+    if ('kind' in execution) return said(execution.words);
     if (!execution.ok) return said(refusalText(execution.refusal, turn.reader));
     if (execution.state.status === 'none') return said(words.notLinked(from));
     return onCard(execution.state, wasStarted(state) ? words.undone(from, told) : words.undonePlan(from, told), turn);
+  }
+
+  /** What became of it; one live swarm is all that a case may have, and somebody else may have been faster. */
+  async function executed(state: KnownSwarm, command: LinkCommand, { person, cause, reader }: Turn) {
+    try {
+      return await swarms.execute(state.swarmId, command, { actor: { kind: 'person', person }, cause });
+    } catch (error) {
+      const by = await beaten(state, command, reader);
+      if (by) return by;
+      throw error;
+    }
   }
 
   /** The card of who asked, as it is now, with a sentence before it. */

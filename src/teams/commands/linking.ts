@@ -1,5 +1,6 @@
 import type { Case } from '../../cases/case.ts';
 import type { CaseReading, ReadsCases } from '../../cases/caseReading.ts';
+import type { SwarmCommand } from '../../swarm/commands.ts';
 import { mayNotLink } from '../../swarm/linkable.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
@@ -84,7 +85,16 @@ export function createLinking({ swarms, caseSystems, standsIn }: LinkingNeeds) {
       ? takenBy(state.swarmId, state.linked.told, reader)
       : null;
 
-  return { refused, meant, takenBy, toldTaken };
+  /**
+   * Why a link that nothing spoke against could not be kept, nor taken back: in that moment another swarm of the case began, or was linked to
+   * it; null: that is not why.
+   */
+  async function beaten(state: KnownSwarm, command: SwarmCommand, reader: Reader): ReturnType<typeof takenBy> {
+    if (command.type === 'LinkCase') return takenBy(state.swarmId, command.case, reader);
+    return command.type === 'UnlinkCase' ? toldTaken(state, reader) : null;
+  }
+
+  return { refused, meant, toldTaken, beaten };
 }
 
 /** Of a restricted case nobody but its owner hears that there is one. */

@@ -213,6 +213,7 @@ export const storyEn = {
     if (step.startsWith('announce:')) return `announcing ${name(step.slice(9))}`;
     if (step.startsWith('deliver:')) return `delivering an invitation`;
     if (step.startsWith('note:')) return 'a note in the case';
+    if (step.startsWith('unlink:')) return 'taking the link to the channel out of the wrong case';
     const steps: Record<string, string> = {
       'open-channel': 'opening the channel',
       'enable-app': 'enabling the app in the channel',

@@ -223,6 +223,7 @@ export const storyJa: Words['story'] = {
     if (step.startsWith('announce:')) return spaced`${name(step.slice(9))} さんの参加のお知らせ`;
     if (step.startsWith('deliver:')) return '招待の送信';
     if (step.startsWith('note:')) return 'ケースへのメモの記入';
+    if (step.startsWith('unlink:')) return '誤ったケースからのチャネルのリンクの削除';
     return steps[step] ?? step;
   },
   advice: {

@@ -24,6 +24,8 @@ import { withRealJobs } from '../../swarm/realJobs.ts';
 import { type SystemStage, systemsUnderTest } from './stage.ts';
 
 const policy = { ...defaultPolicy, writeToCase: [...caseWritings] };
+/** Reads Japanese, whatever others read. */
+const inJapanese = person('reads-japanese');
 const accepted: SwarmEvent = { type: 'InvitationAccepted', invitationId: 'i1' };
 const resolved: EventOf<'SwarmResolved'> = {
   ...{ type: 'SwarmResolved', rootCause: '証明書の更新漏れ', fix: 'Pinned the new one.' },
@@ -115,7 +117,7 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     const needs = {
       ...{ systems: [system], wanted: () => wanted, stops, clock: stage.now },
       history: async () => history,
-      languageOf: async () => language,
+      languageOf: async (personId: string) => (personId === inJapanese.id ? 'ja' : language),
       articleHtml: articleBody,
       alarm: (name: string, { note, caseId }: WritingStop) => alarms.push(`${name} ${caseId} ${note}`),
     };
@@ -130,6 +132,7 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
       article: (repeated = false) =>
         effects['send-article']({ name: 'send-article', swarmId, attempt: 1 }, given(repeated)),
       link: () => effects['link-case']({ name: 'link-case', swarmId, attempt: 1 }, given(false)),
+      takeBack: (of: number) => effects['unlink-case']({ name: 'unlink-case', swarmId, of, attempt: 1 }, given(false)),
     };
   }
   const settled = (step: string, outcome: string): EffectOutcome =>
@@ -164,6 +167,37 @@ describe.each(systemsUnderTest)('the notes of a swarm in its case of $name ($key
     expect(linked).toContain('Joined so far: Mika');
     expect(end).toContain('証明書の更新漏れ');
     expect([...stage.customersView(number), ...stage.customersView(other)]).toEqual([]);
+
+    // What led to the channel from the wrong case is taken out of it, and from the right one it leads there.
+    const linkOf = (of: string) => JSON.stringify(stage.cases.find((each) => each.number === of)?.columns);
+    await told([...before, linkedTo(other)], other).link();
+    expect(linkOf(other)).toContain('https://teams.example/c');
+    expect(await swarm.takeBack(7)).toEqual(settled('unlink:7', 'written'));
+    expect(linkOf(other)).not.toContain('https://');
+    expect(linkOf(number)).toContain('https://teams.example/c');
+    // Linked to it once more it was no mistake: nothing is taken back, nor said to be one.
+    const again = told([
+      ...events,
+      { type: 'CaseUnlinked', from: { ...from.case, id: number, home: homeOf(number) } },
+      linkedTo(other),
+    ]);
+    await again.link();
+    expect(await again.takeBack(7)).toEqual({ kind: 'done' });
+    expect(await again.note(7)).toEqual({ kind: 'done' });
+    expect(linkOf(other)).toContain('https://teams.example/c');
+    expect(texts(other)).toHaveLength(1);
+
+    // Whose the wrong case is hears of the mistake in their own language.
+    const theirs = aCase();
+    const owners: SwarmEvent[] = [
+      { type: 'CaseReassigned', from: person('owner'), to: inJapanese },
+      { type: 'CaseUnlinked', from: { ...from.case, id: theirs, home: homeOf(theirs) } },
+      { type: 'CaseReassigned', from: inJapanese, to: person('owner') },
+    ];
+    expect(await told([...before, linkedTo(theirs), ...owners], 'T-1043').note(8)).toEqual(
+      settled('note:8', 'written'),
+    );
+    expect(texts(theirs)).toEqual([expect.stringContaining('取り消されました')]);
 
     // Linked after its end, the case has what came of it by the same note.
     const late = aCase();

@@ -166,6 +166,18 @@ describe.each(systemsUnderTest)('$name ($key), asked what changed', (under) => {
     expect(answer).toMatchObject({ isLast: true, odd: [expect.stringContaining(Object.keys(under.undated)[0] ?? '')] });
   });
 
+  test('goes on with another token when theirs has ended on the way', async () => {
+    const number = keep(5);
+    later();
+    const first = await changes();
+    stage.endTokens();
+    const after = keep(6);
+    stage.moveOn(600_000);
+    const second = await changes(first.cursor);
+    expect(numbers(first.told)).toEqual([number]);
+    expect(numbers(second.told)).toContain(after);
+  });
+
   test('says that it is busy, and until when', async () => {
     stage.faults.add({ door: 'cases', path: under.callsPath, does: 'throttle', retryAfter: 30 });
     const answer = await stage.system.changesSince({ cursor: null, since: weekAgo() });

@@ -395,7 +395,7 @@ describe.each(engines)('on $name', ({ open }) => {
         await bot.push(await recordOf());
         await bot.poll();
         await bot.idle();
-        expect(await found()).toEqual(posted);
+        expect(await found()).toEqual({ ...posted, posted: true });
         expect(await bot.stored.overOf(tenantId, number)).toBeNull();
         expect(bot.arrived).toEqual([]);
       },
@@ -538,8 +538,11 @@ describe.each(engines)('on $name', ({ open }) => {
       expect(await found()).toMatchObject({ severity: 'high' });
     });
 
-    test('is found although our clock is an hour behind its system’s', async () => {
-      bot = startBot({ behind: 3_600_000 });
+    test.each([
+      ['an hour behind', 3_600_000],
+      ['an hour ahead of', -3_600_000],
+    ])('is found although our clock is %s its system’s', async (_skew, behind) => {
+      bot = startBot({ behind });
       await changedAfterNamed({ severity: 'low' });
       bot.read();
       await bot.poll();

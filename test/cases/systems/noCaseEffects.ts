@@ -5,5 +5,6 @@ import { done } from '../../../src/swarm/service/effects.ts';
 export const noCaseEffects: CaseEffects = {
   'write-note': async () => done,
   'link-case': async () => done,
+  'unlink-case': async () => done,
   'send-article': async () => done,
 };

@@ -36,6 +36,7 @@ function system(
     writeNote: async () => ({ kind: 'not-found' }),
     lookForNote: null,
     setLink: null,
+    takeLink: null,
     writeArticle: null,
     testWriting: async () => [],
     readSolved: async () => ({ kind: 'broken', detail: 'nobody asks' }),

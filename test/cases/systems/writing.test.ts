@@ -349,16 +349,44 @@ describe.each(systemsUnderTest)('what is written into cases of $name ($key)', (u
       expect(stage.timeline(at)).toEqual([]);
     });
 
+    const taken = (...urls: string[]) => system.takeLink?.(named(), urls, true);
+
+    test('is taken out of the column again, and only while it stands there', async () => {
+      await link();
+      expect(await taken('https://teams.example/other')).toEqual({ kind: 'ok' });
+      expect(await linked()).toBe(channel);
+      expect(await taken('https://teams.example/other', channel)).toEqual({ kind: 'ok' });
+      expect((await linked()) ?? '').toBe('');
+      expect(await taken(channel)).toEqual({ kind: 'ok' });
+      expect(stage.timeline(at)).toEqual([]);
+    });
+
+    test('is taken out once, though the answer was lost', async () => {
+      await link();
+      const method = under.key === 'zendesk' ? 'PUT' : 'PATCH';
+      stage.faults.add({ door: 'cases', method, does: 'lose-answer' });
+      expect((await taken(channel))?.kind).toBe('broken');
+      expect((await linked()) ?? '').toBe('');
+      expect(await taken(channel)).toEqual({ kind: 'ok' });
+    });
+
     test('is not set where no column is mapped', () => {
       expect(stage.system.setLink).toBeNull();
+      expect(stage.system.takeLink).toBeNull();
     });
 
     test('is not set without a right to it, nor in a case that takes nothing any more', async () => {
       stage.allow('reads-cases');
       expect((await link()).kind).toBe('forbidden');
       stage.allow('writes-notes');
-      replace({ state: 'closed' });
-      expect((await link()).kind).toBe('closed');
+      await link();
+      stage.allow('reads-cases');
+      expect((await taken(channel))?.kind).toBe('forbidden');
+      stage.allow('writes-notes');
+      const [kept] = stage.cases.filter(({ number }) => number === at);
+      replace({ ...kept, state: 'closed' });
+      expect((await system.setLink?.(named(), 'https://teams.example/other', true))?.kind).toBe('closed');
+      expect((await taken(channel))?.kind).toBe('closed');
     });
 
     test('is set again on the case as it is, when somebody changed it meanwhile', async () => {

@@ -60,3 +60,7 @@ export const bytesOf = (text: string): number => Buffer.byteLength(text);
 
 /** A text in which nothing is a tag where a system reads notes as HTML, and everything reads the same where it does not. */
 export const withoutTags = (text: string): string => text.replace(/<(?=[a-z/!?])/gi, '< ');
+
+/** Whether what a column holds is one of some addresses. */
+export const isOneOf = (urls: readonly string[], held: unknown): boolean =>
+  typeof held === 'string' && urls.includes(held.trim());

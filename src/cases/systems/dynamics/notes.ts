@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held } from '../calls/caller.ts';
-import { fitted, unitsOf, withoutTags } from '../calls/noteText.ts';
+import { fitted, isOneOf, unitsOf, withoutTags } from '../calls/noteText.ts';
 import { rightsFound, troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 import { type incidentFinder, merged } from './finding.ts';
@@ -41,7 +41,7 @@ export function dynamicsNotes(needs: {
   link: string | null;
   /** Whether articles are to be written, too. */
   articles?: boolean;
-}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'testWriting'> {
+}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'takeLink' | 'testWriting'> {
   const { api, host, caller, find, link, articles = false } = needs;
 
   async function found(
@@ -101,19 +101,26 @@ export function dynamicsNotes(needs: {
       : { kind: 'ok' };
   }
 
-  async function setLink(named: CaseName, url: string, follows: boolean, column: string): Promise<CaseWritten> {
+  /** Null empties it. `isDone`: as which it stays. */
+  async function setColumn(
+    named: CaseName,
+    column: string,
+    to: string | null,
+    isDone: (held: unknown) => boolean,
+    follows: boolean,
+  ): Promise<CaseWritten> {
     for (let tries = 0; tries < mostClashes; tries++) {
       const into = await found(named, follows);
       if (into.kind !== 'ok') return into;
       const { row } = into;
-      if (row[column] === url) return { kind: 'ok' };
+      if (isDone(row[column])) return { kind: 'ok' };
       // The row of a case that is over is read-only until it is reactivated.
       if (row.statecode !== 0) return { kind: 'closed', detail: 'the case is resolved or cancelled' };
       const address = `${api}/incidents(${row.incidentid})`;
       const sent = await caller.send(
         'PATCH',
         address,
-        { [column]: url },
+        { [column]: to },
         { ...headers, 'If-Match': row['@odata.etag'] },
       );
       if (sent.kind === 'ok') return { kind: 'ok' };
@@ -155,7 +162,12 @@ export function dynamicsNotes(needs: {
   return {
     writeNote,
     lookForNote: null,
-    setLink: link === null ? null : (named, url, follows) => setLink(named, url, follows, link),
+    setLink:
+      link === null ? null : (named, url, follows) => setColumn(named, link, url, (held) => held === url, follows),
+    takeLink:
+      link === null
+        ? null
+        : (named, urls, follows) => setColumn(named, link, null, (held) => !isOneOf(urls, held), follows),
     testWriting,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asTrouble, type Caller, held } from '../calls/caller.ts';
-import { endsWith, fitted, hasLine, markerOf, referenceOf, unitsOf } from '../calls/noteText.ts';
+import { endsWith, fitted, hasLine, isOneOf, markerOf, referenceOf, unitsOf } from '../calls/noteText.ts';
 import { rightsFound, troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
 import type { Account } from './account.ts';
@@ -45,7 +45,7 @@ export function serviceNowNotes(needs: {
   link: string | null;
   /** Whether articles are to be written, too. */
   articles: boolean;
-}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'testWriting'> {
+}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'takeLink' | 'testWriting'> {
   const { url, host, caller, table, find, merges, account, closed, link, articles } = needs;
   const api = `${url}/api/now/table/${table}`;
   async function found(
@@ -160,14 +160,21 @@ export function serviceNowNotes(needs: {
     return one.kind === 'ok' ? { kind: 'ok', row: one.held.result } : one;
   }
 
-  async function setLink(named: CaseName, address: string, follows: boolean, column: string): Promise<CaseWritten> {
+  /** An empty text empties it. `isDone`: as which it stays. */
+  async function setColumn(
+    named: CaseName,
+    column: string,
+    to: string,
+    isDone: (held: string | null | undefined) => boolean,
+    follows: boolean,
+  ): Promise<CaseWritten> {
     const into = await found(named, [column], follows);
     if (into.kind !== 'ok') return into;
-    if (into.row[column]?.value === address) return { kind: 'ok' };
-    const kept = await change(idOf(into.row), { [column]: address }, [column]);
+    if (isDone(into.row[column]?.value)) return { kind: 'ok' };
+    const kept = await change(idOf(into.row), { [column]: to }, [column]);
     if (kept.kind !== 'ok') return kept;
-    if (kept.row[column]?.value === address) return { kind: 'ok' };
-    const detail = `it answers with success and keeps nothing in ${column}`;
+    if (isDone(kept.row[column]?.value)) return { kind: 'ok' };
+    const detail = `it answers with success and ${to === '' ? 'empties' : 'keeps'} nothing in ${column}`;
     return into.isClosed ? { kind: 'closed', detail } : { kind: 'forbidden', detail };
   }
 
@@ -196,7 +203,12 @@ export function serviceNowNotes(needs: {
   return {
     writeNote,
     lookForNote: null,
-    setLink: link === null ? null : (named, address, follows) => setLink(named, address, follows, link),
+    setLink:
+      link === null ? null : (named, url, follows) => setColumn(named, link, url, (held) => held === url, follows),
+    takeLink:
+      link === null
+        ? null
+        : (named, urls, follows) => setColumn(named, link, '', (held) => !isOneOf(urls, held), follows),
     testWriting,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answered, asTrouble, type Caller, held, saidIn } from '../calls/caller.ts';
-import { bytesOf, endsWith, fitted, markerOf } from '../calls/noteText.ts';
+import { bytesOf, endsWith, fitted, isOneOf, markerOf } from '../calls/noteText.ts';
 import { readRows } from '../calls/rows.ts';
 import { rightsFound, troubleCheck } from '../calls/selfChecks.ts';
 import type { CaseName, CaseNote, CaseSystem, CaseWritten, SelfCheck, Trouble } from '../caseSystem.ts';
@@ -73,7 +73,7 @@ export function zendeskNotes(needs: {
   link: string | null;
   /** Whether articles are to be written, too. */
   articles: boolean;
-}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'testWriting'> {
+}): Pick<CaseSystem, 'writeNote' | 'lookForNote' | 'setLink' | 'takeLink' | 'testWriting'> {
   const { url, host, caller, find, mergedInto, whoAmI, link, articles } = needs;
   const api = `${url}/api/v2`;
   const linkField = /^custom_fields\.(\d+)$/.exec(link ?? '')?.[1];
@@ -207,18 +207,25 @@ export function zendeskNotes(needs: {
     return 'ticket' in found ? written(found.ticket, note) : found;
   }
 
-  async function setLink(named: CaseName, address: string, follows: boolean, field: number): Promise<CaseWritten> {
-    const has = ({ custom_fields }: Ticket): boolean =>
-      custom_fields.some(({ id, value }) => id === field && value === address);
-    const sent = await change(named, follows, async (ticket) => (has(ticket) ? { kind: 'ok' } : null), {
-      custom_fields: [{ id: field, value: address }],
+  /** An empty text empties it. `isDone`: as which it stays. */
+  async function setField(
+    named: CaseName,
+    field: number,
+    to: string,
+    isDone: (held: unknown) => boolean,
+    follows: boolean,
+  ): Promise<CaseWritten> {
+    const isSo = ({ custom_fields }: Ticket): boolean => isDone(custom_fields.find(({ id }) => id === field)?.value);
+    const sent = await change(named, follows, async (ticket) => (isSo(ticket) ? { kind: 'ok' } : null), {
+      custom_fields: [{ id: field, value: to }],
     });
     if (sent.kind !== 'sent') return sent;
     const kept = held(ticketSchema, sent.answer, host);
     if (kept.kind !== 'ok') return kept;
-    return has(kept.held.ticket)
+    const what = to === '' ? 'empties' : 'keeps';
+    return isSo(kept.held.ticket)
       ? { kind: 'ok' }
-      : { kind: 'forbidden', detail: `it answers with success and keeps nothing in custom_fields.${field}` };
+      : { kind: 'forbidden', detail: `it answers with success and ${what} nothing in custom_fields.${field}` };
   }
 
   /** What a token may do stands in it; what its agent may in the help centre is told to administrators of that alone. */
@@ -241,7 +248,13 @@ export function zendeskNotes(needs: {
     writeNote,
     lookForNote,
     setLink:
-      linkField === undefined ? null : (named, address, follows) => setLink(named, address, follows, Number(linkField)),
+      linkField === undefined
+        ? null
+        : (named, url, follows) => setField(named, Number(linkField), url, (held) => held === url, follows),
+    takeLink:
+      linkField === undefined
+        ? null
+        : (named, urls, follows) => setField(named, Number(linkField), '', (held) => !isOneOf(urls, held), follows),
     testWriting,
   };
 }

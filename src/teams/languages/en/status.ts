@@ -17,6 +17,7 @@ export const status = {
     'link-case': 'Link the case to the channel',
     'send-article': 'Put the article into the case system as a draft',
     note: 'Write a note into the case',
+    unlink: 'Take the link to the channel out of the wrong case',
     seat: (person: string) => `Give ${person} a seat in the channel`,
     announce: (person: string) => `Announce ${person} in the channel`,
     deliver: (person: string) => `Deliver the invitation to ${person}`,

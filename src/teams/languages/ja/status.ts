@@ -17,6 +17,7 @@ export const status = {
     'link-case': 'ケースへのチャネルのリンクの設定',
     'send-article': 'ケース管理システムへの記事の下書きの登録',
     note: 'ケースへのメモの記入',
+    unlink: '誤ったケースからのチャネルのリンクの削除',
     seat: (person) => spaced`${person} さんのチャネルへの追加`,
     announce: (person) => spaced`${person} さんの参加のお知らせ`,
     deliver: (person) => spaced`${person} さんへの招待の送信`,
