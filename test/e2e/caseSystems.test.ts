@@ -161,4 +161,19 @@ describe.each(caseSystemKinds)('an organisation that keeps its cases in %s', (ki
     expect(textOf(told)).toContain('Changes of cases in');
     expect(textOf(told)).toContain('Writing into ');
   }, 120_000);
+
+  test('finds no secret of its case system in the log, also of what went wrong there', async () => {
+    const { caseSystem, faults } = world.sandbox;
+    const rule = faults.add({ door: 'cases', does: 'refuse', status: 500, code: 'x', times: null });
+    const owner = world.people.as('owen.owner');
+    await owner.say('/swarm 4714', english);
+    await owner.waitForMessage((message) => textOf(message).includes('cannot be read just now'), patience);
+    faults.remove(rule);
+    const secrets = Object.entries(caseSystem?.environment ?? {}).flatMap(([name, value]) =>
+      name.endsWith('_SECRET') ? [value] : [],
+    );
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const secret of secrets) expect(world.log.join('\n')).not.toContain(secret);
+    expect(world.log.join('\n')).not.toMatch(/Bearer [\w-]/);
+  }, 120_000);
 });
