@@ -18,6 +18,9 @@ import { countHostTeams } from './hostTeams.ts';
 import type { Operators } from './operators.ts';
 import { followPeople } from './people.ts';
 
+/** A job of each minute takes no longer. */
+const mostFeedsMillis = 45_000;
+
 export type RegularNeeds = {
   /** Only what stands in it; `every` may be patient with a database that is away. */
   queue: Pick<Queue, 'every' | 'enqueue'>;
@@ -77,9 +80,8 @@ export async function startRegularWork(needs: RegularNeeds): Promise<void> {
   });
   await queue.every('refresh-feeds', '* * * * *', async () => {
     const reading = { database: sql, snapshot: registry.snapshot, fetchFeed: needs.fetchFeed };
-    const steady = () => performance.now();
     const { read } = await refreshFeeds({
-      ...{ ...reading, tenantId, clock, steady },
+      ...{ ...reading, tenantId, clock, stop: AbortSignal.timeout(mostFeedsMillis) },
       log: (level, message, facts) => log[level](facts, message),
     });
     if (read > 0) await registry.refresh();

@@ -17,8 +17,8 @@ export type FeedsNeeds = {
   fetchFeed: FetchFeed;
   /** Now, in milliseconds since 1970. */
   clock: () => number;
-  /** Milliseconds that only go forward. */
-  steady: () => number;
+  /** Ends the run: what is left, or has not answered then, has its turn in the next. */
+  stop: AbortSignal;
   log: (level: 'info' | 'warn', message: string, facts: Record<string, unknown>) => void;
 };
 
@@ -34,15 +34,13 @@ const atOnce = 8;
 const writtenTogether = 50;
 /** As JSON some hundred kilobytes, which take some milliseconds. */
 const stretchesTogether = 2000;
-/** A job of each minute takes no longer: what is left has its turn in the next. */
-const longestRun = 45_000;
 
 /**
  * Reads the feeds that are due, those first that have waited longest, and keeps what each says; of one that cannot be read, what it
  * said last. Once for all processes: the caller's job sees to it. Gives how many were read, and how many could not be.
  */
 export async function refreshFeeds(needs: FeedsNeeds): Promise<{ read: number; failed: number }> {
-  const { database, tenantId, snapshot, clock, steady } = needs;
+  const { database, tenantId, snapshot, clock, stop } = needs;
   const all = [...snapshot.feeds()];
   if (all.length === 0) return { read: 0, failed: 0 };
   const states = new Map((await statesOf(database, tenantId)).map((each) => [each.id, each]));
@@ -65,8 +63,6 @@ export async function refreshFeeds(needs: FeedsNeeds): Promise<{ read: number; f
     reading = mine.catch(() => {});
     return mine;
   };
-  const end = steady() + longestRun;
-  const stop = AbortSignal.timeout(longestRun);
   let [read, failed, place] = [0, 0, 0];
   let waiting: Written[] = [];
   let stretches = 0;
@@ -79,8 +75,9 @@ export async function refreshFeeds(needs: FeedsNeeds): Promise<{ read: number; f
     await write(database, tenantId, some);
   };
   const readOn = async () => {
-    for (let next = due[place++]; next && steady() < end; next = due[place++]) {
-      const written = await readOne(next, { ...needs, peopleNow, oneByOne, pause, stop });
+    for (let next = due[place++]; next && !stop.aborted; next = due[place++]) {
+      const written = await readOne(next, { ...needs, peopleNow, oneByOne, pause });
+      if (written === null) continue;
       if (written.trouble === null) read++;
       else {
         failed++;
@@ -135,6 +132,7 @@ type Written = {
   shifts: PersonShifts[] | null;
 };
 
+/** Null: the run was over before it answered, which says nothing of it; it waits longest, and is the next run's first. */
 async function readOne(
   { feed, key, state }: { feed: Feed; key: string; state: State | undefined },
   {
@@ -144,13 +142,12 @@ async function readOne(
     oneByOne,
     pause,
     stop,
-  }: Pick<FeedsNeeds, 'fetchFeed' | 'clock'> & {
+  }: Pick<FeedsNeeds, 'fetchFeed' | 'clock' | 'stop'> & {
     peopleNow: () => Promise<PeopleByName>;
     oneByOne: <T>(read: () => Promise<T>) => Promise<T>;
     pause: Pause;
-    stop: AbortSignal;
   },
-): Promise<Written> {
+): Promise<Written | null> {
   const now = clock();
   const at = new Date(now).toISOString();
   const asBefore = { etag: null, hash: null, reckonedAt: null, leftOut: null, shifts: null };
@@ -176,9 +173,10 @@ async function readOne(
     kept === undefined
       ? await fetchFeed(address ?? '', isReckoned ? state.etag : null, stop)
       : { kind: 'text' as const, text: kept, etag: null };
+  if (fetched.kind === 'failed' && stop.aborted) return null;
   if (fetched.kind === 'failed') return failed(fetched.trouble);
   if (fetched.kind === 'same') return same;
-  const hash = `${key}${hashOf(fetched.text)}`;
+  const hash = `${key}${hashOf(fetched.text.replaceAll(stamps, ''))}`;
   if (isReckoned && state.hash === hash) return same;
   const within = { from: now - span.before, to: now + span.after };
   const reading = await oneByOne(async () => readFeed(fetched.text, of, within, await peopleNow(), pause));
@@ -187,6 +185,11 @@ async function readOne(
   return { ...same, etag: fetched.etag, hash, reckonedAt: at, shifts, leftOut };
 }
 
+/**
+ * Many a calendar (Google's, Outlook's) stamps each event with the time at which it is asked for (github.com/nextcloud/server pull 58193).
+ * Nothing here is read of these lines: they alone change nothing.
+ */
+const stamps = /^(?:DTSTAMP|CREATED|LAST-MODIFIED)[:;].*$/gm;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 /** Of how it is set: another address, zone or person makes what was read before count no more. */
 const keyOf = (feed: Feed): string => `${hashOf(JSON.stringify(feed))}.`;

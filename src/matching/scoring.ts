@@ -11,7 +11,7 @@ import {
 import type { Language } from '../language/language.ts';
 import { isOwner, levelOf } from '../registry/skillPostings.ts';
 import type { RegistrySnapshot } from '../registry/snapshot.ts';
-import { columnsOfStanding, type Rota, standingWidth } from '../registry/standings.ts';
+import { instantsOfStanding, numbersOfStanding, type Rota, standingWidth } from '../registry/standings.ts';
 import type { Gathered } from './gathering.ts';
 import type { RankingWeights } from './weights.ts';
 
@@ -38,22 +38,10 @@ export function scoreAll(
 ): Scored {
   const { count, seats, codes } = gathered;
   const width = worth.length;
-  const rows = snapshot.standings.rows();
+  const { instants, numbers } = snapshot.standings.rows();
   const { at, critical, budget } = moment;
-  const {
-    rota,
-    most,
-    awayUntil,
-    presence,
-    seenAt,
-    live,
-    pending,
-    asks,
-    repliesFrom,
-    repliesUntil,
-    asksThisWeek,
-    team,
-  } = columnsOfStanding;
+  const { awayUntil, seenAt, repliesFrom, repliesUntil } = instantsOfStanding;
+  const { rota, most, presence, live, pending, asks, asksThisWeek, team } = numbersOfStanding;
 
   // Reckoned when the first of those gathered has it: where people have wishes of their own there are thousands.
   const rotas = snapshot.standings.rotas();
@@ -104,8 +92,11 @@ export function scoreAll(
   const covers = new Int32Array(count);
   const free = new Uint8Array(count);
   for (let place = 0; place < count; place++) {
-    const row = (seats[place] ?? 0) * standingWidth;
-    const of = (column: number): number => rows[row + column] ?? 0;
+    const seat = seats[place] ?? 0;
+    const row = seat * standingWidth.numbers;
+    const instantsRow = seat * standingWidth.instants;
+    const of = (column: number): number => numbers[row + column] ?? 0;
+    const when = (column: number): number => instants[instantsRow + column] ?? 0;
     const ofRota = of(rota);
     const known = rotaStates[ofRota] ?? 0;
     const state = known >> flags === run ? known : reckon(ofRota);
@@ -120,7 +111,7 @@ export function scoreAll(
       if (column < 31 && levelOf(code) >= weights.leastLevel) mask |= 1 << column;
     }
     const kind = of(presence);
-    const seen = of(seenAt);
+    const seen = when(seenAt);
     if (seen >= freshSince) score += kindPoints[kind] ?? 0;
     const asked = of(asks);
     if (asked >= budget) score -= weights.overBudget;
@@ -129,7 +120,8 @@ export function scoreAll(
     if (held !== 0) score -= weights.load * Math.min(1, held / Math.max(1, of(most)));
     if (asked !== 0) score -= weights.recentAsks * Math.min(1, asked / Math.max(1, budget));
     const isAway =
-      of(awayUntil) > at || (seen >= outSince ? kindOut[kind] === 1 : of(repliesFrom) <= at && at < of(repliesUntil));
+      when(awayUntil) > at ||
+      (seen >= outSince ? kindOut[kind] === 1 : when(repliesFrom) <= at && at < when(repliesUntil));
     const isLeftAlone = kindUndisturbed[kind] === 1 && seen >= freshSince;
     const carried = critical ? of(live) : held;
     scores[place] = score;

@@ -20,29 +20,32 @@ export type Rota = Readonly<Pick<Engineer, 'zone' | 'hours' | 'languages'>> & {
 /** What Graph may say of a person's presence, without when. */
 export type PresenceKind = { readonly availability: string; readonly activity: string; readonly outOfOffice: boolean };
 
-/** Columns of a row of the table. Instants are milliseconds since 1970; `presence` 0: none known; `team` 0: none. */
-export const columnsOfStanding = {
-  rota: 0,
-  most: 1,
-  awayUntil: 2,
-  presence: 3,
-  seenAt: 4,
-  live: 5,
-  pending: 6,
-  asks: 7,
-  repliesFrom: 8,
-  repliesUntil: 9,
-  asksThisWeek: 10,
-  team: 11,
+/**
+ * A row of the table is 64 bytes, as much as a processor fetches at once: four instants (milliseconds since 1970), then eight numbers.
+ * `presence` 0: none known; `team` 0: none.
+ */
+export const instantsOfStanding = { awayUntil: 0, seenAt: 1, repliesFrom: 2, repliesUntil: 3 };
+export const numbersOfStanding = {
+  rota: 8,
+  most: 9,
+  presence: 10,
+  live: 11,
+  pending: 12,
+  asks: 13,
+  asksThisWeek: 14,
+  team: 15,
 };
-export const standingWidth = 12;
+/** The rows of all seats, one after the other, the same bytes read as either. */
+export type StandingRows = { readonly instants: Float64Array; readonly numbers: Int32Array };
+export const standingWidth = { instants: 8, numbers: 16 };
+const rowBytes = 64;
 
 /**
  * How everyone stands, one row of numbers a seat: what thousands of candidates are judged by without touching an
  * object of theirs (each of those would be a walk through memory).
  */
 export type Standings = {
-  rows(): Float64Array;
+  rows(): StandingRows;
   /** Rotas and kinds of presence, by the numbers in the rows. */
   rotas(): readonly Rota[];
   presences(): readonly PresenceKind[];
@@ -65,7 +68,7 @@ export type Standings = {
 };
 
 export function createStandings(calendarOf: CalendarOf): Standings {
-  let rows = new Float64Array(standingWidth * 64);
+  let rows = rowsFor(64);
   const rotas: Rota[] = [];
   const rotasByKey = new Map<string, Rota>();
   const placesOfShifts = new Map<string, number>();
@@ -83,8 +86,11 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     return place;
   };
 
-  const put = (seat: number, column: number, value: number) => {
-    rows[seat * standingWidth + column] = value;
+  const putInstant = (seat: number, column: number, instant: number) => {
+    rows.instants[seat * standingWidth.instants + column] = instant;
+  };
+  const put = (seat: number, column: number, number: number) => {
+    rows.numbers[seat * standingWidth.numbers + column] = number;
   };
   const placeOf = (kind: PresenceKind): number => {
     const key = `${kind.availability} ${kind.activity} ${kind.outOfOffice}`;
@@ -146,33 +152,38 @@ export function createStandings(calendarOf: CalendarOf): Standings {
     },
     presenceOf: (kind) => presences[placeOf(kind)] ?? nobodySaw,
     list(seat, rota, { most, awayUntil, team }) {
-      while ((seat + 1) * standingWidth > rows.length) {
-        const wider = new Float64Array(rows.length * 2);
-        wider.set(rows);
+      while ((seat + 1) * standingWidth.numbers > rows.numbers.length) {
+        const wider = rowsFor((rows.numbers.length / standingWidth.numbers) * 2);
+        wider.numbers.set(rows.numbers);
         rows = wider;
       }
-      put(seat, columnsOfStanding.rota, rota.place);
-      put(seat, columnsOfStanding.most, most);
-      put(seat, columnsOfStanding.awayUntil, awayUntil);
-      put(seat, columnsOfStanding.team, placeOfTeam(team));
+      put(seat, numbersOfStanding.rota, rota.place);
+      put(seat, numbersOfStanding.most, most);
+      putInstant(seat, instantsOfStanding.awayUntil, awayUntil);
+      put(seat, numbersOfStanding.team, placeOfTeam(team));
     },
     see(seat, kind, seenAt) {
-      put(seat, columnsOfStanding.presence, placeOf(kind));
-      put(seat, columnsOfStanding.seenAt, seenAt);
+      put(seat, numbersOfStanding.presence, placeOf(kind));
+      putInstant(seat, instantsOfStanding.seenAt, seenAt);
     },
     reply(seat, mailbox) {
       const { from, until } = repliesOf(mailbox);
-      put(seat, columnsOfStanding.repliesFrom, from);
-      put(seat, columnsOfStanding.repliesUntil, until);
+      putInstant(seat, instantsOfStanding.repliesFrom, from);
+      putInstant(seat, instantsOfStanding.repliesUntil, until);
     },
     carry(seat, load) {
-      put(seat, columnsOfStanding.live, load.liveSwarms);
-      put(seat, columnsOfStanding.pending, load.pendingInvitations);
-      put(seat, columnsOfStanding.asks, load.asks28d);
-      put(seat, columnsOfStanding.asksThisWeek, load.asks7d ?? 0);
+      put(seat, numbersOfStanding.live, load.liveSwarms);
+      put(seat, numbersOfStanding.pending, load.pendingInvitations);
+      put(seat, numbersOfStanding.asks, load.asks28d);
+      put(seat, numbersOfStanding.asksThisWeek, load.asks7d ?? 0);
     },
     clear: (seat) => {
-      rows.fill(0, seat * standingWidth, (seat + 1) * standingWidth);
+      rows.numbers.fill(0, seat * standingWidth.numbers, (seat + 1) * standingWidth.numbers);
     },
   };
+}
+
+function rowsFor(seats: number): StandingRows {
+  const bytes = new ArrayBuffer(seats * rowBytes);
+  return { instants: new Float64Array(bytes), numbers: new Int32Array(bytes) };
 }

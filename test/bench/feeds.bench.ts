@@ -10,8 +10,11 @@ import { openDatabase } from '../../src/store/database.ts';
 import type { Serving } from './feeds/feedServer.ts';
 import { databaseUrl, inOwnSchema } from './measure.ts';
 
-/** What reading all feeds once took of the processor, in seconds, and of that a minute, since each is asked for once in fifteen. */
-export type FeedsMeasure = { what: string; read: number; seconds: number; aMinute: number };
+/**
+ * What reading all feeds once took of the processor, in seconds, and of that a minute, since each is asked for once in fifteen. `failed`:
+ * so many could not be read, as the server is starved where other work has the machine; what they would have cost is not in it.
+ */
+export type FeedsMeasure = { what: string; read: number; failed: number; seconds: number; aMinute: number };
 
 /**
  * 2,000 feeds of 15,000 people, half of them 70 events for each of ten people, read over TLS from a process of its own into PostgreSQL:
@@ -43,20 +46,21 @@ export async function measureFeeds(feeds = 2000): Promise<FeedsMeasure[]> {
         await serve(serving);
         now += later;
         const before = process.cpuUsage();
-        let read = 0;
+        let [read, failed] = [0, 0];
         for (;;) {
           const done = await refreshFeeds({
             ...{ database: database.sql, tenantId: 'bench', snapshot: registry.snapshot, fetchFeed },
-            ...{ clock: () => now, steady: () => performance.now(), log: () => {} },
+            ...{ clock: () => now, stop: AbortSignal.timeout(45_000), log: () => {} },
           });
-          if (done.failed > 0) throw new Error(`${done.failed} feeds could not be read`);
-          if (done.read === 0) break;
+          // Who failed is tried again a quarter of an hour later, in the next round.
+          if (done.read + done.failed === 0) break;
           read += done.read;
+          failed += done.failed;
           await registry.refresh();
         }
         const { user, system } = process.cpuUsage(before);
         const seconds = Math.round((user + system) / 1e5) / 10;
-        return { what, read, seconds, aMinute: Math.round((seconds / 15) * 100) / 100 };
+        return { what, read, failed, seconds, aMinute: Math.round((seconds / 15) * 100) / 100 };
       };
       const quarter = 15 * 60_000;
       const measured = [
@@ -65,6 +69,7 @@ export async function measureFeeds(feeds = 2000): Promise<FeedsMeasure[]> {
         await round('one in a hundred changed', { changed: 0.01, etags: true }, quarter),
         await round('one in ten changed', { changed: 0.1, etags: true }, quarter),
         await round('none changed, without ETags', { changed: 0, etags: false }, quarter),
+        await round('none changed but the time of asking', { changed: 0, etags: false, stamped: true }, quarter),
         await round('all changed', { changed: 1, etags: true }, quarter),
       ];
       await database.close();

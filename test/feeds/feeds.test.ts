@@ -1,6 +1,7 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import { generate } from 'selfsigned';
 import { lookAtFeeds } from '../../src/composition/examining.ts';
 import { isPublic } from '../../src/feeds/addresses.ts';
@@ -12,6 +13,7 @@ import { eraseFromRegistry, registryDataOf } from '../../src/registry/personalDa
 import { openSkillsRegistry, type SkillsRegistry } from '../../src/registry/registry.ts';
 import type { Feed } from '../../src/registry/shifts/feed.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
+import { feedState } from '../../src/store/registryTables.ts';
 import { doctorCard } from '../../src/teams/cards/doctorCard.ts';
 import { readerIn } from '../fixtures/cards.ts';
 import { engineer, technology } from '../registry/sample.ts';
@@ -369,7 +371,7 @@ describe.each(engines)('feeds are refreshed on $name', ({ open }) => {
         tenantId,
         snapshot: registry.snapshot,
         clock: () => clock,
-        steady: () => performance.now(),
+        stop: new AbortController().signal,
       },
       fetchFeed: createFetchFeed([`localhost:${server.port}`], [server.certificate]),
       log: (...line) => logged.push(JSON.stringify(line)),
@@ -394,6 +396,26 @@ describe.each(engines)('feeds are refreshed on $name', ({ open }) => {
     const other = await openSkillsRegistry({ database, tenantId, clock: () => clock });
     expect(other.snapshot.listed('ken')?.rota.planned?.onCall(clock, clock + 1)).toHaveLength(1);
     expect(other.snapshot.feedStates()[0]?.readAt).toBe(new Date(clock).toISOString());
+  });
+
+  test('and are read again only where they say something else than when they were asked', async () => {
+    const said = (who: string, asked: string) =>
+      calendar(
+        event(who, `DTSTAMP:${asked}`, ...at('20261118T000000Z', '20261119T000000Z')).replace(/UID:\d+/, 'UID:1'),
+      );
+    const reckoned = async () => {
+      clock += 15 * 60_000;
+      await refresh();
+      const ofTenant = eq(feedState.tenantId, tenantId);
+      return await database.sql.select({ at: feedState.reckonedAt }).from(feedState).where(ofTenant);
+    };
+    served.set(path, { body: said('Kenji Tanaka', '20261118T030000Z') });
+    const first = await reckoned();
+    served.set(path, { body: said('Kenji Tanaka', '20261118T031500Z') });
+    expect(await reckoned()).toEqual(first);
+    served.set(path, { body: said("Liam O'Brien", '20261118T031500Z') });
+    expect(await reckoned()).not.toEqual(first);
+    expect(shiftsAt('liam')).toHaveLength(1);
   });
 
   test('and what one said last counts on when it cannot be read, which is told after a day, without its address', async () => {
@@ -425,6 +447,26 @@ describe.each(engines)('feeds are refreshed on $name', ({ open }) => {
     await refresh();
     expect(shiftsAt('liam')).toEqual([]);
     expect((await openSkillsRegistry({ database, tenantId, clock: () => clock })).snapshot.feedStates()).toEqual([]);
+  });
+
+  test('and of one that has not answered when the minute is over nothing is said, but it is asked first in the next', async () => {
+    const slow = `https://localhost:${server.port}/slow.ics`;
+    await registry.save([{ kind: 'feed', feed: { ...feed, id: 'slow', address: slow } }]);
+    const minute = new AbortController();
+    const order: string[] = [];
+    const fetchFeed: FeedsNeeds['fetchFeed'] = async (address) => {
+      order.push(address);
+      if (address !== slow) return { kind: 'text', text: night('Kenji Tanaka'), etag: null };
+      if (order.length > 2) return { kind: 'text', text: night("Liam O'Brien"), etag: null };
+      minute.abort();
+      return { kind: 'failed', trouble: 'no-answer' };
+    };
+    expect(await refresh({ fetchFeed, stop: minute.signal })).toEqual({ read: 1, failed: 0 });
+    expect(registry.snapshot.feedStates().map(({ id, trouble }) => [id, trouble])).toEqual([[feed.id, null]]);
+    expect(logged).toEqual([]);
+    clock += 60_000;
+    expect(await refresh({ fetchFeed })).toEqual({ read: 1, failed: 0 });
+    expect([order.at(-1), shiftsAt('liam').length]).toEqual([slow, 1]);
   });
 
   test('though the clock jumps: a day ahead and back', async () => {

@@ -5,9 +5,10 @@ import { generate } from 'selfsigned';
 /**
  * A service of on-call and shift calendars, as a process of its own so that what it costs is not taken for the reader's. Feed `/n.ics` is
  * on-call for an even number (five people, a week each in turn, by rules), else the shifts of a team of ten (five days a week, 14
- * weeks, each an event). A message to the process says which share of the feeds (0 to 1) is another from now on, and whether it knows ETags.
+ * weeks, each an event). A message to the process says which share of the feeds (0 to 1) is another from now on, whether it knows
+ * ETags, and whether only the time at which it was asked is another, as of Google's calendars.
  */
-export type Serving = { changed: number; etags: boolean };
+export type Serving = { changed: number; etags: boolean; stamped?: boolean };
 
 const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
   extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
@@ -20,7 +21,7 @@ const monday = Date.parse('2026-10-12T00:00:00Z');
 const written = (at: number): string => `${new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
 const event = (uid: string, who: string, from: number, to: number, ...more: string[]): string[] => [
   ...['BEGIN:VEVENT', `UID:${uid}@calendar.example`, `SUMMARY:On call - ${who}`],
-  ...[`DTSTART:${written(from)}`, `DTEND:${written(to)}`, ...more, 'END:VEVENT'],
+  ...[`DTSTAMP:${written(monday)}`, `DTSTART:${written(from)}`, `DTEND:${written(to)}`, ...more, 'END:VEVENT'],
 ];
 
 function textOf(feed: number, version: number): string {
@@ -55,8 +56,9 @@ const server = createServer({ key, cert }, (request, response) => {
     response.end();
     return;
   }
-  const text = texts.get(feed) ?? textOf(feed, version);
-  texts.set(feed, text);
+  const kept = texts.get(feed) ?? textOf(feed, version);
+  texts.set(feed, kept);
+  const text = serving.stamped ? kept.replaceAll(/^DTSTAMP:.*(?=\r$)/gm, `DTSTAMP:${written(Date.now())}`) : kept;
   response.setHeader('content-type', 'text/calendar');
   if (serving.etags) response.setHeader('etag', etag);
   response.end(text);
