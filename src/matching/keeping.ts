@@ -16,8 +16,12 @@ export type KeepingRequest = {
  * a common technology does not crowd out the experts of a rare one. The rest go to the best, free or not.
  */
 export function keepBest({ scores, covers, free, keep, always, idAt }: KeepingRequest): number[] {
-  const before = (a: number, b: number): number =>
-    (scores[b] ?? 0) - (scores[a] ?? 0) || (idAt(a) < idAt(b) ? -1 : idAt(a) > idAt(b) ? 1 : 0);
+  const before = (a: number, b: number): number => {
+    const by = (scores[b] ?? 0) - (scores[a] ?? 0);
+    if (by !== 0) return by;
+    const [one, other] = [idAt(a), idAt(b)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
   const kept = new Set(always);
   const columns = bestOfEachCover(scores, covers, free, Math.max(1, keep >> 1), before);
   const deepest = Math.max(0, ...columns.map((column) => column.length));
@@ -28,49 +32,107 @@ export function keepBest({ scores, covers, free, keep, always, idAt }: KeepingRe
     for (const place of columns.flatMap((column) => column[depth] ?? []).sort(before))
       if (kept.size < room) kept.add(place);
   }
-  for (const place of best(scores, keep, before)) if (kept.size < keep) kept.add(place);
+  for (const place of bestBeside(kept, scores, keep - kept.size, before)) kept.add(place);
   return [...kept].sort(before);
 }
 
-/** The best places of some, in order. `least`: whoever scores less is none of them, once there are as many as are wanted. */
-type Best = { places: number[]; least: number };
+/** The best places of some, in order, of `count`. `least`: whoever scores less is none of them, once there are as many as are wanted. */
+type Best = { places: number[]; least: number; count: number };
 
-const none = (): Best => ({ places: [], least: Number.NEGATIVE_INFINITY });
-
+/** Of each combination as many of the best as it takes to fill `room` when they are taken by turns; the best of each at least. */
 function bestOfEachCover(
   scores: Float64Array,
   covers: Int32Array,
   free: Uint8Array,
-  most: number,
+  room: number,
   before: (a: number, b: number) => number,
 ): number[][] {
   // By a number that is small where the technologies are few, as nearly always: a map would cost more than all else here.
   const near: (Best | undefined)[] = new Array(nearCovers);
   const far = new Map<number, Best>();
-  for (let place = 0; place < scores.length; place++) {
-    const cover = covers[place] ?? 0;
-    if (cover === 0 || free[place] !== 1) continue;
+  const all: Best[] = [];
+  const bestOf = (cover: number): Best => {
     // The language's bit, the last, becomes the first.
     const number = (cover << 1) | (cover >>> 31);
     const isNear = number >= 0 && number < nearCovers;
-    let best = isNear ? near[number] : far.get(number);
-    if (!best) {
-      best = none();
-      if (isNear) near[number] = best;
-      else far.set(number, best);
-    }
+    const known = isNear ? near[number] : far.get(number);
+    if (known) return known;
+    const made: Best = { places: [], least: Number.NEGATIVE_INFINITY, count: 0 };
+    if (isNear) near[number] = made;
+    else far.set(number, made);
+    all.push(made);
+    return made;
+  };
+  for (let place = 0; place < scores.length; place++) {
+    const cover = covers[place] ?? 0;
+    if (cover !== 0 && free[place] === 1) bestOf(cover).count++;
+  }
+  // How many of each are wanted is known before any is put in order: of a few, most are passed by at a look.
+  const most = turnsToFill(room, all);
+  for (let place = 0; place < scores.length; place++) {
+    const cover = covers[place] ?? 0;
+    if (cover === 0 || free[place] !== 1) continue;
+    const best = bestOf(cover);
     if ((scores[place] ?? 0) >= best.least) insert(best, place, most, scores, before);
   }
-  return [...near.filter((each) => each !== undefined), ...far.values()].map(({ places }) => places);
+  return all.map(({ places }) => places);
 }
 
 const nearCovers = 512;
 
-function best(scores: Float64Array, most: number, before: (a: number, b: number) => number): number[] {
-  const found = none();
-  for (let place = 0; place < scores.length; place++)
-    if ((scores[place] ?? 0) >= found.least) insert(found, place, most, scores, before);
-  return found.places;
+/** After so many turns, each of which takes one of every combination that has one left, there are as many as there is room. */
+function turnsToFill(room: number, all: readonly Best[]): number {
+  let turns = 1;
+  for (let taken = all.length; taken < room; turns++) {
+    const more = all.filter(({ count }) => count > turns).length;
+    if (more === 0) break;
+    taken += more;
+  }
+  return turns;
+}
+
+/** So many of the best places that are not among the kept, in no order. */
+function bestBeside(
+  kept: ReadonlySet<number>,
+  scores: Float64Array,
+  most: number,
+  before: (a: number, b: number) => number,
+): number[] {
+  if (most <= 0) return [];
+  const others = new Float64Array(scores);
+  for (const place of kept) others[place] = Number.NEGATIVE_INFINITY;
+  const least = most < others.length ? largest(most, others) : Number.NEGATIVE_INFINITY;
+  const better: number[] = [];
+  const equal: number[] = [];
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place] ?? 0;
+    if (score < least || kept.has(place)) continue;
+    (score > least ? better : equal).push(place);
+  }
+  if (better.length + equal.length > most) equal.sort(before);
+  return [...better, ...equal.slice(0, most - better.length)];
+}
+
+/** The n-th largest of numbers, n from 1 on, which it leaves in another order (Hoare's quickselect). */
+function largest(n: number, numbers: Float64Array): number {
+  const at = (place: number): number => numbers[place] ?? 0;
+  let [from, to] = [0, numbers.length - 1];
+  while (from < to) {
+    const pivot = at((from + to) >> 1);
+    let [low, high] = [from, to];
+    while (low <= high) {
+      while (at(low) > pivot) low++;
+      while (at(high) < pivot) high--;
+      if (low > high) break;
+      const swapped = at(low);
+      numbers[low++] = at(high);
+      numbers[high--] = swapped;
+    }
+    if (n - 1 <= high) to = high;
+    else if (n - 1 >= low) from = low;
+    else break;
+  }
+  return at(n - 1);
 }
 
 /** Puts a place into those found so far, at most so many. */

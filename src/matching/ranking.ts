@@ -5,7 +5,7 @@ import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Coverage, PersonEvidence } from '../evidence/personEvidence.ts';
 import { isOwner, levelOf } from '../registry/skillPostings.ts';
-import type { Listed, RegistrySnapshot } from '../registry/snapshot.ts';
+import type { Listed, RegistrySnapshot, SkillLine } from '../registry/snapshot.ts';
 import { shutBecause } from '../registry/team.ts';
 import type { TechnologyId } from '../registry/technology.ts';
 import { type Gathered, gather } from './gathering.ts';
@@ -101,12 +101,13 @@ export function rank(request: RankingRequest): Ranking {
   const listedAt = (place: number): Listed | undefined => snapshot.at(gathered.seats[place] ?? -1);
   const idAt = (place: number): string => listedAt(place)?.engineer.id ?? '';
   const kept = keepBest({ scores, covers, free, keep, always, idAt });
+  const lines = technologies.map((technology) => [technology, ...snapshot.ancestors(technology)]);
   const candidates = kept.flatMap((place): Candidate[] => {
     const listed = listedAt(place);
     if (!listed) return [];
     const { id } = listed.engineer;
     const why = { name: names.get(id), called: onCall.get(id) };
-    return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, why)];
+    return [candidate(listed, place, scores[place] ?? 0, gathered, request, moment, { ...why, lines, ownTeam })];
   });
   const strangers = named.filter(({ person }) => !snapshot.listed(person.id) && person.id !== swarmed.owner.id);
   return {
@@ -145,6 +146,15 @@ const mayBeAsked = (listed: Listed, request: RankingRequest, moment: Instant, is
   listed.engineer.outside === undefined &&
   (isNamed ? !isAway(listed, moment) : canBeAsked(listed, stateOfRota(listed.rota, moment.at), moment));
 
+/** What is known of somebody beside the registry, and of the case alike for everybody. */
+type Why = {
+  name: NamedPerson | undefined;
+  called: OnCall | undefined;
+  /** By technology of the case: it, and those that are broader, nearest first. */
+  lines: readonly (readonly TechnologyId[])[];
+  ownTeam: string | undefined;
+};
+
 function candidate(
   listed: Listed,
   place: number,
@@ -152,7 +162,7 @@ function candidate(
   gathered: Gathered,
   request: RankingRequest,
   moment: Instant,
-  { name, called }: { name: NamedPerson | undefined; called: OnCall | undefined },
+  { name, called, lines, ownTeam }: Why,
 ): Candidate {
   const { engineer, load } = listed;
   const weights = request.weights ?? defaultWeights;
@@ -175,12 +185,13 @@ function candidate(
     const isShown =
       called?.covers.includes(technology) === true ||
       known?.covers?.some((each) => each.technology === technology && each.level >= level) === true;
-    skilled.push(...skillReasons(listed, technology, request.snapshot, isShown, level, isOwner(code)));
+    skilled.push(
+      ...skillReasons(listed, lines[column] ?? [technology], request.snapshot, isShown, level, isOwner(code)),
+    );
   });
   const excluded = request.exclude?.get(engineer.id);
   const ownCase: ReasonAgainst[] = engineer.id === request.case.owner.id ? [{ code: 'case-owner' }] : [];
   const first: ReasonFor[] = called && covers.length > 0 ? [onCallReason(called, request)] : [];
-  const ownTeam = request.snapshot.listed(request.case.owner.id)?.engineer.team;
   const team = engineer.team === undefined ? undefined : request.snapshot.team(engineer.team);
   const ofTeam: ReasonFor[] = team ? [{ code: 'of-team', team: team.name, own: team.id === ownTeam }] : [];
   const several: ReasonFor[] = covers.length > 1 ? [{ code: 'covers-several', count: covers.length }] : [];
@@ -232,18 +243,17 @@ function onCallReason(
   };
 }
 
-/** What makes the person cover a technology: their own line for it, or that for the nearest broader one. */
+/** What makes the person cover a technology, the first of `family`: their own line for it, or that for the nearest broader one. */
 function skillReasons(
   { skills }: Listed,
-  technology: TechnologyId,
+  family: readonly TechnologyId[],
   snapshot: RegistrySnapshot,
   isShown: boolean,
   level: number,
   owner: boolean,
 ): ReasonFor[] {
-  const line = [technology, ...snapshot.ancestors(technology)]
-    .map((id) => skills.find((each) => each.technology === id && each.level >= level))
-    .find((each) => each !== undefined);
+  const [technology = ''] = family;
+  const line = lineOf(skills, family, level);
   if (!line) return isShown ? [] : [{ code: 'level', technology, level }];
   const owns: ReasonFor[] = owner && line.owner ? [{ code: 'owns', technology }] : [];
   const broader = line.technology === technology ? undefined : snapshot.technology(line.technology)?.name;
@@ -251,6 +261,11 @@ function skillReasons(
     ...owns,
     { code: 'level', technology: line.technology, level: line.level, ...(broader && { name: broader }) },
   ];
+}
+
+function lineOf(skills: Listed['skills'], family: readonly TechnologyId[], level: number): SkillLine | undefined {
+  for (const id of family) for (const each of skills) if (each.technology === id && each.level >= level) return each;
+  return undefined;
 }
 
 /** Someone named who is not in the registry: nothing is known of them but that they are wanted. */

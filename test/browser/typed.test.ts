@@ -58,6 +58,7 @@ describe.each(['en', 'ja'] as const)('what people type, in the browser (%s)', (l
       skills: skills.title,
       history: lists.historyTitleAll,
     };
+    titles.team = language === 'ja' ? '担当チーム' : 'support team';
     for (const [about, { title }] of Object.entries(questions.deed)) titles[about] = title;
     const page = await stage.window(second, { language });
     const faults: string[] = [];

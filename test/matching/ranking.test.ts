@@ -122,6 +122,46 @@ test('those kept are the best of every combination, then the best of all', () =>
   expect(kept).toEqual([6, 0, 3, 4, 5]);
 });
 
+test('those kept are as the slow plain definition has them, whatever combinations and scores there are', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          score: fc.integer({ min: 0, max: 9 }),
+          cover: fc.integer({ min: -3, max: 5 }),
+          free: fc.boolean(),
+        }),
+        {
+          maxLength: 60,
+        },
+      ),
+      fc.integer({ min: 1, max: 24 }),
+      fc.array(fc.nat(59), { maxLength: 3 }),
+      (all, keep, wanted) => {
+        const always = [...new Set(wanted.filter((place) => place < all.length))];
+        const inOrder = all
+          .map(({ score, cover, free }, place) => ({ score, cover, free, place, id: String(place) }))
+          .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+        const turnOf = (one: (typeof inOrder)[number]): number =>
+          inOrder.filter((each) => each.free && each.cover === one.cover).indexOf(one);
+        const byTurns = inOrder
+          .filter(({ free, cover }) => free && cover !== 0)
+          .toSorted((a, b) => turnOf(a) - turnOf(b));
+        const plain = new Set(always);
+        for (const each of byTurns) if (plain.size < (turnOf(each) === 0 ? keep : keep >> 1)) plain.add(each.place);
+        for (const { place } of inOrder) if (plain.size < keep) plain.add(place);
+        const kept = keepBest({
+          scores: Float64Array.from(all, ({ score }) => score),
+          covers: Int32Array.from(all, ({ cover }) => cover),
+          free: Uint8Array.from(all, ({ free }) => (free ? 1 : 0)),
+          ...{ keep, always, idAt: String },
+        });
+        expect(kept).toEqual(inOrder.map(({ place }) => place).filter((place) => plain.has(place)));
+      },
+    ),
+  );
+});
+
 test('a common technology does not crowd out the experts of a rare one', () => {
   const many = Array.from({ length: 500 }, (_, place) => engineer(`many${place}`));
   const snapshot = createSnapshot({

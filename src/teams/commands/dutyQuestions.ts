@@ -1,8 +1,10 @@
+import { ownTimeSaid } from './ownTime.ts';
 import type { SwarmRequest } from './request.ts';
 import { hasVerb } from './vocabulary.ts';
 
 /**
- * What people ask about duty, their own and others': who is on call, when their own shift is, which team they are in. `bare`: without
+ * What people ask about duty, their own and others': who is on call, when their own shift is, which team they are in, and when
+ * they are to be asked. `bare`: without
  * signs at its ends. Null: it is no such question.
  */
 export function dutyQuestion(bare: string): SwarmRequest | null {
@@ -12,7 +14,7 @@ export function dutyQuestion(bare: string): SwarmRequest | null {
     if (found && !(words !== null && hasVerb.test(words))) return { kind: 'on-call', words };
   }
   if (ownShift.test(bare)) return { kind: 'skills' };
-  return ownTeam.test(bare) ? { kind: 'team' } : null;
+  return ownTeam.test(bare) ? { kind: 'team' } : ownTimeSaid(bare);
 }
 
 const nowEn = '(?: (?:right )?now| at the moment| currently| today)?';

@@ -42,7 +42,8 @@ export function saidCommand(
     if (!told) return about(words, 'vague', turn);
     const names = namesProduct(told);
     const kind = kindOf(words, names, told.language, urgency);
-    if (kind === 'small-talk') return courtesyReply(thanked.test(words) ? 'thanks' : 'noted', turn);
+    if (kind === 'small-talk')
+      return courtesyReply(thanked.test(words) ? 'thanks' : courtesy.test(words) ? 'noted' : null, turn);
     // What names no product is asked about in one question: whether it is a case, and of what.
     if (kind === 'case' || !names || unread) return planOrAsk({ ...told, ...(unread && { unread }) }, turn);
     return { audience: 'asker', card: planOfferCard({ text: words, severity: 'normal' }, reader) };

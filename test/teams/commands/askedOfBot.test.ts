@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { askedOfBot } from '../../../src/teams/commands/asked/askedOfBot.ts';
+import { ownTimeSaid } from '../../../src/teams/commands/ownTime.ts';
 import { parseRequest } from '../../../src/teams/commands/parse.ts';
 import { askedOfBot as sentences } from '../../fixtures/typed/schema.ts';
 
@@ -40,6 +41,12 @@ describe('what somebody asks of the bot itself', () => {
     'hand over between access points fails',
     'my working hours in the calendar are wrong after the update of the server',
     'skills page shows 500',
+    "don't ask me for my password again",
+    'focus time is not shown in Viva Insights',
+    'not before 10 users are signed in',
+    '在宅勤務で VPN がつながらない',
+    '夜間バッチが止まる',
+    '10時から認証できない',
     'language pack missing',
     'Teams の言語を切り替えたい',
     '翻訳できません',
@@ -60,7 +67,10 @@ describe('what somebody asks of the bot itself', () => {
     'どこが悪いのかはもうわかりません',
     'メンバーに AKS の権限を追加したい',
     'Teams の会議に社外の人を招待できない',
-  ])('a case is none, in however near words: %s', (said) => expect(askedOfBot(said)).toBeNull());
+  ])('a case is none, in however near words: %s', (said) => {
+    expect(askedOfBot(said)).toBeNull();
+    expect(ownTimeSaid(said)).toBeNull();
+  });
 
   test('is read in no time, whatever repeats', () => {
     const pieces = [
@@ -74,9 +84,17 @@ describe('what somebody asks of the bot itself', () => {
       'を',
       '引き継',
       'の',
+      'には',
+      '今日は',
+      '10時から',
+      "don't ask me",
+      ' until friday',
+      ' on',
     ];
     const started = process.cpuUsage().user;
-    for (const one of pieces) for (const other of pieces) askedOfBot((one + other).repeat(60).slice(0, 120));
+    for (const one of pieces)
+      for (const other of pieces)
+        for (const read of [askedOfBot, ownTimeSaid]) read((one + other).repeat(60).slice(0, 120));
     expect((process.cpuUsage().user - started) / 1000).toBeLessThan(2_000);
   });
 });

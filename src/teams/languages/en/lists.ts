@@ -38,7 +38,8 @@ export const lists = {
   nobodyOnCallFor: (technology: string) => `By the rotas in the registry nobody is on call for ${technology}.`,
   ownTeam: (team: string) => `Your support team is ${team}.`,
   ownTeamLeads: (names: string) => `It is led by ${names}.`,
-  ownTeamLed: (teams: string) => `You lead ${teams}, or are a deputy there.`,
+  ownTeamLed: (teams: string) =>
+    `You lead ${teams}, or are a deputy there: in /swarm skills you stop others’ asks for a day, and open it again.`,
   noOwnTeam: 'The registry names no support team of yours. A lead can enter it.',
   learners: 'Want to learn it',
   noOwner: 'Nobody owns this technology.',

@@ -36,7 +36,8 @@ export const lists = {
   nobodyOnCallFor: (technology) => spaced`登録されているシフトでは、${technology} のオンコールの人はいません。`,
   ownTeam: (team) => `あなたの担当チームは「${team}」です。`,
   ownTeamLeads: (names) => `リーダー: ${names}`,
-  ownTeamLed: (teams) => `リーダーまたはその代理を務めているチーム: ${teams}`,
+  ownTeamLed: (teams) =>
+    `リーダーまたはその代理を務めているチーム: ${teams}。他チームからの依頼は /swarm skills で 1 日停止、再開できます。`,
   noOwnTeam: 'あなたの担当チームは登録されていません。登録はリーダーが行えます。',
   learners: '習得を希望している人',
   noOwner: 'この技術のオーナーはいません。',
