@@ -106,12 +106,15 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'InvitationAccepted':
     case 'InsteadNotAsked':
     case 'HelpOffered':
-    case 'ExpertSteppedBack':
     case 'InvitationDeclined':
     case 'InvitationExpired':
     case 'InvitationWithdrawn':
     case 'InvitationShown':
       return ofInvitation(state, event, recorded);
+    case 'ExpertSteppedBack': {
+      const left = state.invitations.find(({ id }) => id === event.invitationId)?.person;
+      return [...ofInvitation(state, event, recorded), ...(left ? savedForms(state, left) : [])];
+    }
     case 'TechnologyAdded':
     case 'TechnologyDropped':
       return refresh(state, 'briefing', 'plan');

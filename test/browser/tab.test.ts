@@ -527,6 +527,7 @@ describe.each([
     expect(await focused(tab)).toBe('MAIN');
     await cause.press('End');
     await cause.pressSequentially(` ${locale}`);
+    await tab.getByText(words.article.inBoth.en).waitFor();
     const markdown = tab.getByRole('button', { name: words.article.markdown });
     expect(await markdown.getAttribute('title')).toBe(words.article.downloadSaved);
     expect(await markdown.isDisabled()).toBe(true);

@@ -105,6 +105,8 @@ test.each([
   ['VPN が切れます。明日17時までに復旧が必要です。', 'VPN が切れます。'],
   ['VPN が毎時切れます、月曜9時までに直してください。\n20:14 rekey failed', 'VPN が毎時切れます。\n20:14 rekey failed'],
   ['至急、本日中に対応をお願いします。', ''],
+  ['PFS を疑っています。本日 13:00 からの出荷に間に合わせたいです。', 'PFS を疑っています。'],
+  ['The tunnel drops. We need it in time for the shipment at 13:00.', 'The tunnel drops.'],
   // What tells more than until when it is wanted stays letter for letter.
   ...[
     'The job must finish by 6 am',
@@ -112,6 +114,7 @@ test.each([
     'Set both by Monday 9',
     'Token must be refreshed within 5 minutes or it fails',
     'バッチは朝6時までに終わる必要がある。',
+    'The backup is not ready in time for the restore',
     '金曜までに証明書を更新してください',
     ' indented \n\nand blank  ',
   ].map((text) => [text, text] as const),

@@ -197,5 +197,8 @@ describe('the form of the status note', () => {
     expect(folds(given(...noted).when(end, { actor: as('owner') }))).toEqual([folded('f1')]);
     const ended = given(...noted, { type: 'SwarmCancelled', reason: '' });
     expect(folds(ended.when({ type: 'Reopen' }, { actor: as('owner') }))).toEqual([folded('f1')]);
+    const left = { type: 'StepBack', invitationId: 'i1', why: 'ill', known: '' } as const;
+    const came = [...room, { type: 'InvitationAccepted', invitationId: 'i1' } as const, ...noted.slice(room.length)];
+    expect(folds(given(...came).when(left, { actor: as('mika') }))).toEqual([folded('f1')]);
   });
 });

@@ -23,6 +23,7 @@ const betweenClauses = /(?=[,;]\s|[、，；])/u;
 
 /** The sentence, what is left of it, or nothing. */
 function sentenceLeft(sentence: string): string {
+  if (inTime.test(sentence)) return '';
   const deadlines = deadlinesIn(sentence);
   if (deadlines.length === 0) return sentence;
   let at = 0;
@@ -52,6 +53,10 @@ function sentenceLeft(sentence: string): string {
 
 const blank = (text: string, from: number, to: number): string =>
   from < to ? text.slice(0, from) + ' '.repeat(to - from) + text.slice(to) : text;
+
+/** For what it is to be solved in time, which tells no day by itself: 「本日 13:00 からの出荷に間に合わせたいです」. */
+const inTime =
+  /(?:本日|今日|今夜|今週|今月|明日|明朝|来週|来月|月末|曜|\d\s?[時日:：]).{0,40}間に合(?:わせ(?:たい|て|る必要|なければ)|うよう)|\b(?:needs?|wants?|must|would like|have to)\b[^.!?]{0,60}\bin time for\b/iu;
 
 /** What somebody wants done until then, and that they do. */
 const demands =

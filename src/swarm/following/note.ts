@@ -1,3 +1,4 @@
+import type { Person } from '../../cases/case.ts';
 import { type Actor, noteFields, type SideCard } from '../events.ts';
 import type { ScheduledJob } from '../jobs.ts';
 import { noteOf, type StartedSwarm, sideCardOf } from '../state.ts';
@@ -28,11 +29,11 @@ export function noteFormClosed(state: StartedSwarm, by: Actor): ScheduledJob[] {
 
 /**
  * What has become of the form once its reader has saved it offers to edit the note while the swarm runs: it is drawn anew with its end,
- * and when it goes on. A form that is not saved yet stays as it is, for somebody may be typing into it.
+ * when it goes on, and when they step back. `of`: whose alone. A form that is not saved yet stays as it is, for somebody may be typing into it.
  */
-export const savedForms = (state: StartedSwarm): ScheduledJob[] =>
+export const savedForms = (state: StartedSwarm, of?: Person): ScheduledJob[] =>
   state.sideCards
-    .filter((each) => each.card === 'note' && hasSaved(state, each))
+    .filter((each) => each.card === 'note' && (!of || each.reader.id === of.id) && hasSaved(state, each))
     .map(({ reader, message }) => jobsOf(state.swarmId)({ name: 'fold-card', reader, message, copyOf: 'note' }));
 
 /** Whether something of the note is theirs since they had the form. */

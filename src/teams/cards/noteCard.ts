@@ -3,7 +3,7 @@ import { listed, messages, type Reader } from '../languages/language.ts';
 import { channelUrl } from './parts/caseHeader.ts';
 import { box, buttons, type Card, card, execute, open, text, title } from './parts/elements.ts';
 import { fitted } from './parts/fit.ts';
-import { editNote, noteInputs, noteLines } from './parts/note.ts';
+import { editNote, mayNote, noteInputs, noteLines } from './parts/note.ts';
 import { notReadBy } from './parts/otherLanguage.ts';
 import { short } from './parts/text.ts';
 
@@ -49,7 +49,7 @@ export function noteSavedCard(state: StartedSwarm, reader: Reader): Card {
         ...(both ? [box([text(both)], 'warning', { spacing: 'Medium' })] : []),
         ...noteLines(state, reader, detail),
         ...notReadBy(state, ownWordsOf(state, reader.personId), reader),
-        ...(state.status === 'running' ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
+        ...(mayNote(state, reader) ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
       ],
       actions: open(common.openChannel, channelUrl(state)),
     }),

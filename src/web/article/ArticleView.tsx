@@ -124,6 +124,9 @@ function ArticleForm({ path, first, again }: { path: string; first: ArticleAnswe
       <Text size={200} className={styles.quiet}>
         {known.saved ? said.savedBy(known.saved.by.name, format.moment(known.saved.at)) : said.draft}
       </Text>
+      <Text size={200} className={styles.quiet}>
+        {said.inBoth[known.language]}
+      </Text>
       <Field label={said.parts.title}>
         <Input
           input={{ ref: title }}

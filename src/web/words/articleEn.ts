@@ -9,6 +9,11 @@ export const articleEn = {
   hint: 'For whoever meets this again. Take out what names the customer before you pass it on.',
   draft: 'A draft out of what the swarm has recorded. Nobody has saved it yet.',
   savedBy: (person: string, moment: string) => `Saved by ${person}, ${moment}`,
+  /** By the language of its case: what is in both languages, and what is not. */
+  inBoth: {
+    en: 'The case is in English. What is downloaded or sent has each heading in English and Japanese; the words stay as they stand here, and are not translated.',
+    ja: 'The case is in Japanese. What is downloaded or sent has each heading in Japanese and English; the words stay as they stand here, and are not translated.',
+  } satisfies Record<Language, string>,
   parts: {
     title: 'Title',
     problem: 'Problem',

@@ -43,6 +43,19 @@ describe('what others wrote in another language', () => {
     expect(told(stories.spoken(), {})).toContain(
       `written in Japanese. You can ask ${people.kenji.name}: they speak it.`,
     );
+    // Who wrote it and stepped back can be asked still, once nobody else can; not who has left the organisation.
+    const without = (gone: true | null): StartedSwarm => {
+      const state = stories.spoken();
+      const left = { state: 'left', why: 'ill', known: '', leftAt: '2026-11-20T05:00:00.000Z' } as const;
+      const answer = { ...left, ...(gone && { gone }) };
+      return {
+        ...state,
+        members: state.members.filter(({ person }) => person.id !== people.kenji.id),
+        invitations: state.invitations.map((each) => (each.person.id === people.kenji.id ? { ...each, answer } : each)),
+      };
+    };
+    expect(told(without(null), {})).toContain(`You can ask ${people.kenji.name}`);
+    expect(told(without(true), {})).toContain('Nobody in the swarm is listed');
     const nobody = { of: () => null, model: [] };
     expect(told(stories.spoken(), { tongues: nobody })).toContain('Nobody in the swarm is listed');
     const [invited] = stories.spoken().invitations;

@@ -39,11 +39,13 @@ const writtenBy = ({ by, at }: NoteEntry, reader: Reader): string =>
 export function noteSection(state: StartedSwarm, reader: Reader, detail: Detail): Element[] {
   return [
     ...noteLines(state, reader, detail),
-    ...(state.status === 'running' && isInside(state, reader.personId)
-      ? [buttons([editNote(state, reader)], { spacing: 'Medium' })]
-      : []),
+    ...(mayNote(state, reader) ? [buttons([editNote(state, reader)], { spacing: 'Medium' })] : []),
   ];
 }
+
+/** Whether a reader may write it now: who is in the swarm, while it runs. */
+export const mayNote = (state: StartedSwarm, { personId }: Reader): boolean =>
+  state.status === 'running' && isInside(state, personId);
 
 /** Opens the form, as a message of its own. */
 export function editNote(state: StartedSwarm, { language }: Reader): ExecuteAction {

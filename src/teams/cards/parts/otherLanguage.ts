@@ -158,11 +158,21 @@ export function lineTranslated(
 const reads = (reader: Reader, written: Language | null): boolean =>
   written === null || written === reader.language || reader.speaks?.includes(written) === true;
 
-/** Those in the swarm, beside the reader, who speak all of these languages. */
-const speakers = (state: StartedSwarm, reader: Reader, languages: readonly Language[]): Person[] =>
-  insiders(state).filter(
-    ({ id }) => id !== reader.personId && languages.every((each) => reader.tongues?.of(id)?.includes(each)),
-  );
+/** Those in the swarm, beside the reader, who speak all of these languages; where nobody does, those who were in it and stepped back. */
+function speakers(state: StartedSwarm, reader: Reader, languages: readonly Language[]): Person[] {
+  const speakBoth = (people: readonly Person[]) =>
+    people.filter(
+      ({ id }) => id !== reader.personId && languages.every((each) => reader.tongues?.of(id)?.includes(each)),
+    );
+  const inside = speakBoth(insiders(state));
+  return inside.length > 0 ? inside : speakBoth(leftBehind(state));
+}
+
+/** Who came and stepped back, and is still in the organisation: what they wrote they can explain. */
+function leftBehind({ invitations }: StartedSwarm): Person[] {
+  const left = invitations.flatMap(({ answer, person }) => (answer.state === 'left' && !answer.gone ? [person] : []));
+  return [...new Map(left.map((person) => [person.id, person])).values()];
+}
 
 function insiders({ coordinator, case: { owner }, members, invitations }: StartedSwarm): Person[] {
   const accepted = invitations.filter(({ answer }) => answer.state === 'accepted');

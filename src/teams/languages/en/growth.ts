@@ -64,7 +64,7 @@ export const growth = {
   skillSatIn: (count: number, technology: string) =>
     `You have sat in on ${counted(count, 'swarm', 'swarms')} of ${technology} that ${count === 1 ? 'was' : 'were'} solved.`,
   skillLed: (count: number, technology: string) =>
-    `You have led ${counted(count, 'swarm', 'swarms')} of ${technology} that ${count === 1 ? 'was' : 'were'} solved.`,
+    `You have led, or owned the case of, ${counted(count, 'swarm', 'swarms')} of ${technology} that ${count === 1 ? 'was' : 'were'} solved.`,
   skillAsk: 'If you want, it is listed among your skills. At level 1 or 2 you are not asked to solve cases.',
   skillLevels: { 1: 'Level 1: I have read about it', 2: 'Level 2: I have used it' },
   skillNo: 'Not now',
@@ -98,7 +98,8 @@ export const growth = {
     'off-hours': (person: string) =>
       `In the last four weeks ${person} was asked outside their working hours several times.`,
   } satisfies Record<CareReason, unknown>,
-  careLeadKind: (person: string) => `${person} has been told the same. A word from you does more than a setting.`,
+  careLeadKind: (person: string) =>
+    `${person} hears the same, in their working hours. A word from you does more than a setting.`,
   careLeadSecond: (technologies: string) => `What helps most: name a second owner for ${technologies}.`,
   careLeadLimit: 'Agree with them on fewer asks a week: they set that in /swarm skills.',
 };

@@ -53,9 +53,10 @@ export const growth = {
   leadLine: (person, day) => spaced`${person} さんが${day}に、あなたに伝えることを選びました。ほかの人には届きません。`,
   leadSwarms: (swarms) => `解決したスウォーム ${swarms} 件`,
   skillTitle: (technology) => spaced`${technology} をスキルに加えませんか`,
-  skillSatIn: (count, technology) => spaced`${technology} のスウォームに ${count} 回同席し、いずれも解決しました。`,
+  skillSatIn: (count, technology) =>
+    spaced`${technology} のスウォームに ${count} 回同席し、${count > 1 ? 'いずれも' : ''}解決しました。`,
   skillLed: (count, technology) =>
-    spaced`${technology} のスウォームで ${count} 回コーディネーターなどを務め、いずれも解決しました。`,
+    spaced`${technology} のスウォームで ${count} 回コーディネーターまたはケースの担当者を務め、${count > 1 ? 'いずれも' : ''}解決しました。`,
   skillAsk: 'ご希望であれば、あなたのスキルに加えます。レベル 1 や 2 では、ケースの解決の依頼は届きません。',
   skillLevels: { 1: 'レベル 1: 資料を読んだことがある', 2: 'レベル 2: 使ったことがある' },
   skillNo: '今は加えない',
@@ -84,7 +85,8 @@ export const growth = {
     budget: (person) => spaced`この 4 週間の ${person} さんへの依頼が、無理のない回数を超えています。`,
     'off-hours': (person) => spaced`この 4 週間に、${person} さんへの勤務時間外の依頼が何度かありました。`,
   },
-  careLeadKind: (person) => spaced`${person} さんにも同じことをお知らせしました。まずは声をかけてみてください。`,
+  careLeadKind: (person) =>
+    spaced`${person} さんにも、ご本人の勤務時間に同じことをお知らせします。まずは声をかけてみてください。`,
   careLeadSecond: (technologies) => spaced`最も効果があるのは、${technologies} にもう 1 人オーナーを決めることです。`,
   careLeadLimit: '1 週間の依頼の上限について相談してください。上限は本人が /swarm skills で設定できます。',
 } satisfies Messages['growth'];
