@@ -207,6 +207,56 @@ describe('a bot killed around the call that links a case to the channel', () => 
   );
 });
 
+describe('a bot killed around the call that takes the way to a channel out of a case to which it was linked by mistake', () => {
+  test.concurrent.each(caseSystemKinds)(
+    'of %s leaves none there, and takes it out once',
+    async (kind) => {
+      const world = await makeWorld(eitherEngine, { SWARM_POLICY_FILE: '{"writeToCase":["link"]}' }, 'tables', kind);
+      const { faults, caseSystem, feed } = world.sandbox;
+      faults.set({ limits: 'off' });
+      await inWorld(world, async () => {
+        if (!caseSystem) throw new Error('There is no case system');
+        const columns = (): string =>
+          JSON.stringify(caseSystem.standIn.cases.find(({ number }) => number === '4711')?.columns);
+        const isLinked = (): boolean => columns().includes('https://');
+        const owner = world.people.as('owen.owner');
+        const says = (words: string) => insist(() => owner.say(words, english));
+        await says('/swarm The Azure VPN Gateway drops since its certificate was changed');
+        const plan = await owner.waitForMessage(
+          ({ actions }) => actions.some(({ verb }) => verb === 'start-swarm'),
+          patience,
+        );
+        await insist(() => plan.press('start-swarm', {}, english));
+        const [told = ''] = /T-\d+/.exec(JSON.stringify(plan.card)) ?? [];
+        await says(`/swarm link ${told} 4711`);
+        await until(isLinked, patience.timeout);
+
+        const calls = heldCalls(world, empties[kind]);
+        await says('/swarm unlink 4711');
+        const killed = await killedAround(world, calls, (done) => expect(isLinked()).toBe(done === 0));
+        // The third try looks, and finds it done: whatever would empty it once more is struck by this, and uses it up.
+        const isLook = ({ door, number, method, url }: ReturnType<typeof feed.wireLog>[number]): boolean =>
+          number > killed && door === 'cases' && method === 'GET' && looksAtLink[kind](url);
+        const again = faults.add({ door: 'cases', body: empties[kind], does: 'delay', ms: 1, times: 1 });
+        await until(() => feed.wireLog().some(isLook), patience.timeout);
+        await says('/swarm The Azure VPN Gateway of another customer drops every hour');
+        expect(faults.rules()).toContainEqual(expect.objectContaining({ body: empties[kind], does: 'delay' }));
+        faults.remove(again);
+        expect(isLinked()).toBe(false);
+        expect(caseSystem.standIn.timeline('4711')).toEqual([]);
+      });
+    },
+    600_000,
+  );
+});
+
+/** What a call that empties the column for the link has in its body. */
+const empties: Record<CaseSystemKind, string> = {
+  dynamics: `"${linkColumn.dynamics}":null`,
+  servicenow: `"${linkColumn.servicenow}":""`,
+  zendesk: `"id":${linkColumn.zendesk},"value":""`,
+};
+
 /** Rules that hold the call whose body has these words: once before the case system has done it, and once after. */
 function heldCalls({ sandbox: { faults } }: World, body: string): [before: string, after: string] {
   const writing = { door: 'cases', body, does: 'hold', times: 1 } as const;
