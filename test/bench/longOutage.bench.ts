@@ -84,18 +84,17 @@ export async function measureLongOutage({
     }
 
     const ended = clock() + away;
-    stage.cases.length = 0;
+    const all: KeptCase[] = [];
     for (let n = 0; n < changes; n++) {
       const changedAt = new Date(ended - away + ((n + 1) * (away - 5 * minute)) / changes).toISOString();
       const one = ours[Math.floor((n * known) / changes)];
       const isOurs = Math.floor(((n + 1) * known) / changes) > Math.floor((n * known) / changes);
-      stage.cases.push(
-        isOurs && one ? { ...one, changes: 2, changedAt } : { ...kept(under.number(30_000 + n), 0), changedAt },
-      );
+      all.push(isOurs && one ? { ...one, changes: 2, changedAt } : { ...kept(under.number(30_000 + n), 0), changedAt });
     }
     stage.moveOn(away);
 
     seen.forget();
+    seen.lookAt(all);
     const began = clock();
     const heardBefore = (await look())?.at ?? null;
     let listed = 0;
@@ -105,12 +104,13 @@ export async function measureLongOutage({
       if ((await look())?.at !== heardBefore) listed = Math.ceil((clock() - began) / minute);
       else stage.moveOn(Math.max(0, began + (nth + 1) * minute - clock()));
     }
+    refill(stage.cases, all);
     for (let waiting = 1; waiting > 0; waiting = (await look())?.waiting ?? 0) {
       await pause(250);
       stage.moveOn(250 * (faster - 1));
       seen.count();
     }
-    const changedAt = new Map(stage.cases.map((each) => [each.number, each.changedAt ?? '']));
+    const changedAt = new Map(all.map((each) => [each.number, each.changedAt ?? '']));
     const order = seen.reads.map((number) => changedAt.get(number) ?? '');
     reports.push({
       ...{ system: under.key, changes, known, listed, lists: seen.lists.length },
@@ -132,6 +132,14 @@ export async function measureLongOutage({
   return reports;
 }
 
+/** Two pages of a list at least. */
+const around = 2_000;
+
+function refill(cases: KeptCase[], by: readonly KeptCase[]): void {
+  cases.length = 0;
+  for (const each of by) cases.push(each);
+}
+
 /** A system whose answers are noted, each with its instant. */
 function watched(system: CaseSystem, stage: SystemStage) {
   const lists: number[] = [];
@@ -139,6 +147,9 @@ function watched(system: CaseSystem, stage: SystemStage) {
   const readAt: number[] = [];
   const requests: number[] = [];
   let refused = 0;
+  let places = new Map<string, number>();
+  let all: readonly KeptCase[] = [];
+  let place = 0;
   return {
     ...{ lists, reads, readAt, requests, refused: () => refused },
     /** Notes the requests that were made since this was asked last as made now. */
@@ -150,12 +161,26 @@ function watched(system: CaseSystem, stage: SystemStage) {
       for (const each of [lists, reads, readAt, requests]) each.length = 0;
       refused = 0;
     },
+    /**
+     * In the order in which they changed. Where a list is by that order the system has an index for it: those far from its place are not looked
+     * through, which would take it seconds on this machine, and Swarm as long.
+     */
+    lookAt(cases: readonly KeptCase[]) {
+      all = cases;
+      places = new Map(cases.map(({ number }, at) => [number, at]));
+      place = 0;
+      refill(stage.cases, all);
+    },
     system: {
       ...system,
       async changesSince(from) {
         lists.push(stage.now());
+        if (system.key !== 'dynamics' && all.length > 0)
+          refill(stage.cases, all.slice(Math.max(0, place - around), place + 2 * around));
         const told = await system.changesSince(from);
         if (told.kind === 'busy') refused += 1;
+        if (told.kind === 'ok')
+          for (const { number } of told.changes) place = Math.max(place, places.get(number ?? '') ?? 0);
         return told;
       },
       async readCase(named, saidInto) {
