@@ -23,11 +23,12 @@ export type CaseText = Pick<Case, 'title' | 'description' | 'product'>;
 export type Detector = (text: CaseText) => DetectedTechnology[];
 
 /**
- * What else speaks of a case's technologies beside the registry's words: those it finds itself, and how sure, 0..1, it is
- * of those that the words name, all that it knows weighed.
+ * What else speaks of a case's technologies beside the registry's words: those it finds itself, how far these are heard where words
+ * name another, 0..1, and how sure, 0..1, it is of those that the words name, all that it knows weighed.
  */
 export type SecondVoice = (text: CaseText) => {
   found: DetectedTechnology[];
+  besideNames?: number;
   confidences(named: readonly Named[]): ReadonlyMap<TechnologyId, number>;
 };
 
@@ -99,9 +100,11 @@ export function createDetector(
       .filter(({ technology }) => family.technology(technology) !== undefined)
       // Of "AKS down" past cases know no more than its name says.
       .filter(({ technology }) => !isBare || found.some((each) => each.technology === technology))
-      .map((each) =>
-        speaksAgainst.has(each.technology) ? { ...each, confidence: each.confidence * settings.denied.learned } : each,
-      );
+      .map((each) => {
+        const beside = found.length > 0 && !found.some(({ technology }) => technology === each.technology);
+        const denied = speaksAgainst.has(each.technology) ? settings.denied.learned : 1;
+        return { ...each, confidence: each.confidence * denied * (beside ? (taught.besideNames ?? 1) : 1) };
+      });
     const sure = taught.confidences(found.map((each) => ({ ...each, words: wordsOf(each) })));
     const all = together(found, sure, known);
     const told = settle(all, family, settings);

@@ -25,8 +25,7 @@ export function agreedConfidences(
   const { slope, offset } = index.own.calibration;
   const chances = new Map(answer.technologies.map(({ label, probability }) => [label, ofAny(probability, each)]));
   const known = new Map<TechnologyId, number>();
-  // Of a line of words past cases can say little, and a name in it is what it is about.
-  const enough = Math.min(1, answer.told / termsToKnow);
+  const enough = enoughTold(answer.told);
   const nobodyHad: Named[] = [];
   for (const one of named) {
     const label = facet.names.find(one.technology);
@@ -64,6 +63,9 @@ export function agreedConfidences(
     return { meant: most, holding: mostHeld };
   }
 }
+
+/** How far so many terms of matter are enough to be compared, 0..1: of a line of words past cases can say little. */
+export const enoughTold = (terms: number): number => Math.min(1, terms / termsToKnow);
 
 /** Learned over the early folds of the public sets, the same for all: docs/matching.md, "Names and past cases". */
 const casesToKnow = 2.2;

@@ -2,7 +2,7 @@ import type { DetectedTechnology, DetectionEvidence } from '../detection/detecte
 import type { SecondVoice } from '../detection/detection.ts';
 import { isNoEvidence } from '../detection/emptyWords.ts';
 import type { Technology } from '../registry/technology.ts';
-import { agreedConfidences } from './agreed.ts';
+import { agreedConfidences, enoughTold } from './agreed.ts';
 import type { Answer, Question } from './answering/answer.ts';
 import type { EvidenceIndex } from './index/evidenceIndex.ts';
 import { heardOf } from './own/askedFirst.ts';
@@ -36,6 +36,7 @@ export function taught(
   const sameWorld = likeness(Math.max(0, ...nearest.values()), calibration);
   return {
     found: found(),
+    besideNames: besideNames(answer, index.size),
     confidences: (named) => agreedConfidences({ index, answer, each, sameWorld, heard }, named),
   };
 
@@ -57,6 +58,20 @@ export function taught(
     });
   }
 }
+
+/**
+ * How far what past cases alone say is heard beside a name: few of them, asked by a line of words, were certain of what had one word in
+ * common with it.
+ */
+function besideNames({ told }: Pick<Answer, 'told'>, size: number): number {
+  const enough = enoughTold(told);
+  return enough + (1 - enough) * (size / (size + casesToKnowLines));
+}
+/**
+ * Of suggestions beside a name at 70 to 90 %, by titles alone, 25 of 100 were right after 60 past cases, 36 after 150, 75 and more after
+ * 400 (ms-support-en).
+ */
+const casesToKnowLines = 150;
 
 const leastTaught = 0.05;
 const mostTaught = 8;

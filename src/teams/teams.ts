@@ -32,6 +32,7 @@ import { createLinking } from './commands/linking.ts';
 import { parseRequest } from './commands/parse.ts';
 import { createReplies } from './commands/replies.ts';
 import type { SwarmRequest } from './commands/request.ts';
+import { runningCasesOf } from './commands/swarmsOf.ts';
 import { type AdapterNeeds, createAdapter } from './connector/adapter.ts';
 import { createConnector } from './connector/connector.ts';
 import { wordsMessage } from './connector/message.ts';
@@ -228,6 +229,7 @@ export function createTeams(needs: TeamsNeeds): Teams {
     urgency,
     shortId: createShortIds({ database, tenantId }),
     likelyProducts,
+    runningCases: runningCasesOf({ database, swarms, tenantId }),
     tenantId,
     isLeadOf: planner.isLeadOf,
     standsIn: planner.standsIn,

@@ -275,6 +275,24 @@ test('how sure a name is, is what past cases make of it, and both are shown', ()
   expect(together(text)[0]?.evidence.map((each) => each.kind)).toEqual(['alias', 'learned']);
 });
 
+test('what past cases alone say is heard beside a name as far as they may be, and wholly where no word names anything', () => {
+  const found = detect({ title: 'The VPN gateway drops', description: '', product: null }).map((each) => ({
+    ...each,
+    confidence: 0.9,
+    evidence: each.evidence.map((one) => ({ ...one, kind: 'learned' as const })),
+  }));
+  const few = createDetector(technologies, defaultDetectionSettings, () => ({
+    found,
+    besideNames: 0.5,
+    confidences: (named) => new Map(named.map(({ technology, confidence }) => [technology, confidence])),
+  }));
+  const sureOf = (title: string) =>
+    few({ title, description: '', product: null }).find(({ technology }) => technology === found[0]?.technology)
+      ?.confidence;
+  expect(sureOf('It drops after the update of the office')).toBe(0.9);
+  expect(sureOf('Kubernetes drops after the update of the office')).toBe(0.45);
+});
+
 test('words are believed as far as past cases bear them out, but for the product that the case system gave', () => {
   const doubting = createDetector(technologies, defaultDetectionSettings, () => ({
     found: [],

@@ -32,7 +32,7 @@ describe('beside many past cases', () => {
     const learned = learnedFrom(() => indexOf([...passing, ...mail])).detector(registry);
     expect(confidenceOf(withoutPast, inPassing, 'mail')).toBeGreaterThan(0.5);
     expect(confidenceOf(learned, inPassing, 'mail')).toBeLessThan(0.4);
-    expect(confidenceOf(learned, inPassing, 'vpn')).toBeGreaterThan(0.7);
+    expect(confidenceOf(learned, inPassing, 'vpn')).toBeGreaterThan(0.5);
   });
 
   test('the less a case says, the less past cases decide of a name in it', () => {

@@ -35,16 +35,23 @@ export function planOfferCard(words: AskedWords, reader: Reader): Card {
   return questionCard({ title: replies.offerTitle, intro: replies.offer, words, reader });
 }
 
-/** Asks which product a problem is about, of which it says too little; or, with a code, what happens with it. */
+/**
+ * Asks which product a problem is about, of which it says too little; or, with a code, what happens with it. `running`: the cases whose
+ * swarms the reader is in, one of which the words may be about.
+ */
 export function productCard(
   words: AskedWords,
-  about: { likely: LikelyProduct[]; because: 'vague' | 'code' | 'new' },
+  about: { likely: LikelyProduct[]; because: 'vague' | 'code' | 'new'; running: readonly string[] },
   reader: Reader,
 ): Card {
   const { questions } = messages(reader.language);
-  const { likely, because } = about;
+  const { likely, because, running } = about;
+  const orRunning = running.length > 0 ? [questions.orRunning] : [];
   const said = {
-    vague: { title: questions.whichProduct, intro: questions.whichProductIntro },
+    vague: {
+      title: questions.whichProduct,
+      intro: messages(reader.language).common.sentences(questions.whichProductIntro, ...orRunning),
+    },
     code: { title: questions.code(short(words.text, 60)), intro: questions.codeIntro },
     new: { title: questions.newTitle, intro: questions.newIntro },
   }[because];
@@ -57,6 +64,7 @@ export function productCard(
       ...(words.unread ? { unreadIn: words.unread.system } : {}),
     },
     more: products(likely, reader),
+    first: running.map((caseId) => takeCase(caseId, reader)),
   });
 }
 
@@ -72,6 +80,9 @@ function products(likely: readonly LikelyProduct[], reader: Reader): Element[] {
   ];
 }
 
+const takeCase = (caseId: string, { language }: Reader): Action =>
+  execute('take-case', messages(language).questions.takeCase(short(caseId, 40)), { caseId });
+
 /** Asks which of some cases is meant, or whether it is a new one. */
 export function caseOrNewCard(caseIds: readonly string[], words: AskedWords, reader: Reader): Card {
   const { questions } = messages(reader.language);
@@ -79,7 +90,7 @@ export function caseOrNewCard(caseIds: readonly string[], words: AskedWords, rea
     title: questions.caseOrNew(caseIds.map((id) => short(id, 40)).join(questions.or)),
     intro: questions.caseOrNewIntro,
     ...{ words, reader },
-    first: caseIds.map((caseId) => execute('take-case', questions.takeCase(short(caseId, 40)), { caseId })),
+    first: caseIds.map((caseId) => takeCase(caseId, reader)),
     planIt: questions.newCase,
   });
 }

@@ -32,6 +32,8 @@ export type CaseNeeds = KnownCaseNeeds & {
   shortId: ShortIds;
   planner: Pick<Planner, 'detect' | 'unknown'>;
   likelyProducts: LikelyProducts;
+  /** The cases whose running swarms somebody is in. */
+  runningCases: (personId: string) => Promise<string[]>;
   tenantId: string;
   /** Whether somebody may plan a swarm from their own words. */
   mayStart: (personId: string) => boolean;
@@ -42,7 +44,7 @@ export type CaseNeeds = KnownCaseNeeds & {
 /** `/swarm 4711`, `/swarm the VPN drops every hour`: the plan for a case, the swarm it has already, or a question. */
 export function caseCommand(needs: CaseNeeds) {
   const { cases, caseSystems, caseMeant, shortId, urgency, planner, likelyProducts, tenantId, standsIn } = needs;
-  const { mayStart, askContacts } = needs;
+  const { mayStart, askContacts, runningCases } = needs;
   const { mayPlan, isHidden, ended, running, kept, knownAs, within, proposed, planned } = knownCases(needs);
 
   const reply = (words: string, turn: Turn): Promise<Reply> =>
@@ -145,7 +147,8 @@ export function caseCommand(needs: CaseNeeds) {
     if (!mayStart(turn.person.id)) return askContacts(said, turn);
     const theCase = draft(said.text || '-', turn);
     const likely = theCase ? await likelyProducts(theCase, turn.reader) : [];
-    return { audience: 'asker', card: productCard(said, { likely, because }, turn.reader) };
+    const running = because === 'vague' ? await runningCases(turn.person.id) : [];
+    return { audience: 'asker', card: productCard(said, { likely, because, running }, turn.reader) };
   }
 
   /** Whether a case's own words name a technology: what past cases suggest is no word of this person's. */
@@ -174,7 +177,8 @@ export function caseCommand(needs: CaseNeeds) {
     const likely = await likelyProducts(theCase, turn.reader);
     const { description, severity, restricted, customer, unread } = theCase;
     const words = { text: middleLeftOut(description), severity, restricted, customer, ...(unread && { unread }) };
-    return { audience: 'asker', card: productCard(words, { likely, because: 'vague' }, turn.reader) };
+    const running = unread ? [] : await runningCases(turn.person.id);
+    return { audience: 'asker', card: productCard(words, { likely, because: 'vague', running }, turn.reader) };
   }
 
   async function byId(caseId: string, turn: Turn): Promise<Reply> {

@@ -1,6 +1,6 @@
-import { and, arrayContains, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../../store/database.ts';
-import { invitation, swarm } from '../../store/swarmTables.ts';
+import { invitation } from '../../store/swarmTables.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { wasStarted } from '../../swarm/state.ts';
 import { type MineLine, type MineView, mineCard } from '../cards/listCards.ts';
@@ -9,6 +9,7 @@ import type { Turn } from '../inbound/turn.ts';
 import { isIn, waitingFor } from '../views/views.ts';
 import { tasksOf } from './mineTasks.ts';
 import type { Reply } from './replies.ts';
+import { swarmsWith } from './swarmsOf.ts';
 
 /** The most swarms that are looked at: nobody is in so many at once. */
 const most = 50;
@@ -21,21 +22,6 @@ export function mineCommand(needs: {
 }) {
   const { database, swarms, tenantId } = needs;
 
-  const swarmsWith = async (personId: string): Promise<string[]> => {
-    const rows = await database.sql
-      .select({ swarmId: swarm.swarmId })
-      .from(swarm)
-      .where(
-        and(
-          eq(swarm.tenantId, tenantId),
-          inArray(swarm.status, ['proposed', 'running']),
-          arrayContains(swarm.people, [personId]),
-        ),
-      )
-      .orderBy(desc(swarm.proposedAt))
-      .limit(most);
-    return rows.map((row) => row.swarmId);
-  };
   const swarmsAsking = async (personId: string): Promise<string[]> => {
     const rows = await database.sql
       .select({ swarmId: invitation.swarmId })
@@ -48,7 +34,7 @@ export function mineCommand(needs: {
 
   return async ({ person, reader }: Turn): Promise<Reply> => {
     const [inside, asked, tasks] = await Promise.all([
-      swarmsWith(person.id),
+      swarmsWith(needs, person.id, ['proposed', 'running'], most),
       swarmsAsking(person.id),
       tasksOf(needs, person.id, reader.at),
     ]);

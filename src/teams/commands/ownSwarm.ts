@@ -66,10 +66,10 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
     means: { kind: 'tells', about: 'stop', caseId: null },
     whole: [
       new RegExp(
-        `^${wish}(?:cancel|stop|abort|undo|call off|delete|remove|kill|terminate|discard|drop|get rid of) (?:it|this|that|(?:the|this|my|an?) (?:swarm|plan|request))(?: (?:(?:that )?(?:i|we) (?:have )?(?:started|made|created|opened|planned) )?by (?:mistake|accident)| again)?$`,
+        `^(?:i|we) (?:have )?(?:started|opened|created|planned) (?:it|this|that|the swarm|this swarm) by (?:mistake|accident)$|^${wish}(?:cancel|stop|abort|undo|call off|delete|remove|kill|terminate|discard|drop|get rid of) (?:it|this|that|(?:the|this|my|an?) (?:swarm|plan|request))(?: (?:(?:that )?(?:i|we) (?:have )?(?:started|made|created|opened|planned) )?by (?:mistake|accident)| again)?$`,
         'iu',
       ),
-      /^(?:間違(?:えて|って)|誤って)?(?:作っ|始め|開始し|作成し)?(?:た)?(?:この|私の|自分の)?(?:スウォーム|計画)(?:を|の)(?:消し|消す|消し方|削除(?:し|する|方法)?|取り?消し|取り?消す|なくし|やめ|やめる|中止(?:し|する|方法)?)(?:方|たい(?:です)?|て(?:ください|ほしい(?:です)?)?|には(?:どうすれば(?:いい|よい)ですか)?)?$/u,
+      /^(?:間違(?:えて|って)|誤って)?(?:作っ|始め|開始し|作成し)?(?:た)?(?:この|私の|自分の)?(?:スウォーム|計画)(?:を|の)(?:消し|消す|消し方|削除(?:し|する|方法)?|取り?消し|取り?消す|なくし|やめ|やめる|中止(?:し|する|方法)?)(?:方|たい(?:です)?|て(?:ください|ほしい(?:です)?)?|には(?:どうすれば(?:いい|よい)ですか)?)?$|^(?:間違(?:えて|って)|誤って)(?:スウォームを)?(?:開始|作成)(?:し(?:ました|てしまいました|ちゃいました|た))$/u,
     ],
   },
   {

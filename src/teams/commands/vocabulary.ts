@@ -114,7 +114,7 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
     alone:
       /^(?:invite|招待(?:する|したい)?|(?:(?:can|could|may) (?:i|we) |how (?:do|can|could) (?:i|we) )?(?:invite|ask|add|include|bring in) (?:(?:some(?:one|body)|people|persons?|experts?|an? (?:expert|person)|colleagues?) (?:from |who is |who are )?(?:outside|external|(?:an)?other (?:teams?|compan(?:y|ies)|departments?))|(?:an? |the )?(?:external )?(?:guests?|vendors?|partners?|contractors?|externals?))(?: .{0,30})?|(?:社外|外部|他社|他部署|別の部署|他のチーム|別のチーム|ベンダー|協力会社)(?:の)?(?:人|方|エンジニア|専門家|担当者)?(?:を|も|は)(?:招待|呼び?|呼ぶ|呼べ|追加)(?:でき|し|こと|す)?.{0,12})$/iu,
     beside:
-      /^(?:invite|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^add(?: \S+){0,4}(?: (?:to|into|in))?$(?<!(?:for|bug|from|on))|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$/iu,
+      /^(?:invite|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^add(?: \S+){0,4}(?: (?:to|into|in))?$(?<!(?:for|bug|from|on))|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$|^に?.{1,30}?(?:の|な|い|る)(?:人|方|エンジニア|専門家|エキスパート|担当者)を?(?:追加|招待|参加さ|入れ|呼[びん])(?:し|せ)?(?:て|で)?(?:たい(?:です)?|ください|ほしい(?:です)?|する)?$/iu,
   },
 };
 

@@ -19,9 +19,11 @@ export async function answered(message: SeenMessage, swarms: Pick<Swarms, 'load'
   const actions = message.actions.flatMap(
     ({ verb, data }) => readAction({ verb, data: { ...filled(card), ...(data as Element) } }) ?? [],
   );
-  const cases = actions.flatMap((each) => (each.verb === 'take-case' ? [each.caseId] : []));
-  if (cases.length > 0) return { kind: 'asks', about: 'case-or-new', caseIds: cases };
   const heading = headingOf(card);
+  const cases = actions.flatMap((each) => (each.verb === 'take-case' ? [each.caseId] : []));
+  // The question for the product offers the cases of one's own swarms, too.
+  if (cases.length > 0 && heading !== questions.whichProduct)
+    return { kind: 'asks', about: 'case-or-new', caseIds: cases };
   for (const action of actions) {
     if (action.verb === 'run-words') return offered(action.saidWords);
     if (action.verb === 'ask-text') return { kind: 'no-case', caseId: action.caseId };

@@ -12,6 +12,7 @@ export const questions = {
   whichProduct: 'Which product is it about?',
   whichProductIntro:
     'Your words name no product that the registry knows, so I cannot tell whom to ask. Choose what it is about, or type its name. Nothing is planned before that.',
+  orRunning: 'If it is about a swarm you are in, choose its case.',
   code: (code: string) => `What happens with ${code}?`,
   codeIntro:
     'A code alone does not say what the matter is. Add what happens in a sentence, and choose the product if it is not named in it.',
