@@ -386,6 +386,15 @@ export type Dropped = { technologies: TechnologyId[]; people: string[]; deadline
  * `deliver:i3`, `seat:<person id>`.
  */
 export type Step =
+  | WholeStep
+  | `seat:${string}`
+  | `announce:${string}`
+  | `deliver:${string}`
+  | `note:${number}`
+  | `unlink:${number}`;
+
+/** A step of which a swarm has one: the job that carries it out is called the same. */
+export type WholeStep =
   | 'open-channel'
   | 'enable-app'
   | 'post-briefing'
@@ -395,16 +404,14 @@ export type Step =
   | 'delete-channel'
   | 'hide-left-briefing'
   | 'delete-left-channel'
-  | `seat:${string}`
-  | `announce:${string}`
-  | `deliver:${string}`
-  | CaseStep;
+  | 'link-case'
+  | 'send-article';
 
 /**
  * What is written into the case's system: the address of the channel, which is taken back from the case that the event with this version
  * unlinked, the note of the event with this version, or the article, as a draft for its knowledge base.
  */
-export type CaseStep = 'link-case' | `unlink:${number}` | 'send-article' | `note:${number}`;
+export type CaseStep = Extract<Step, 'link-case' | 'send-article' | `unlink:${number}` | `note:${number}`>;
 export type CaseTold = 'written' | 'closed' | 'not-found' | 'not-wanted';
 
 /** What a person can do about a step that failed for good. The face turns it into a sentence. */

@@ -10,6 +10,7 @@ import {
   type SideCardName,
   type Step,
   type UnreachableCause,
+  type WholeStep,
 } from './events.ts';
 
 /**
@@ -201,54 +202,65 @@ export const queuedOf = ({ job, startAfter }: ScheduledJob): QueuedJob => ({
 
 export const swarmJobNames = swarmJobSchema.options.map((option) => option.shape.name.value);
 
-/** The step of the swarm that a job carries out; null for alarms and courtesies that nobody waits for. */
-export function stepOf(job: SwarmJob): Step | null {
-  switch (job.name) {
-    case 'open-channel':
-    case 'enable-app':
-    case 'post-briefing':
-    case 'post-outcome':
-    case 'archive-channel':
-    case 'unarchive-channel':
-    case 'delete-channel':
-    case 'hide-left-briefing':
-    case 'delete-left-channel':
-    case 'link-case':
-    case 'send-article':
-      return job.name;
-    case 'write-note':
-      return `note:${job.of}`;
-    case 'unlink-case':
-      return `unlink:${job.of}`;
-    case 'seat-member':
-      return `seat:${job.person.id}`;
-    case 'announce-member':
-      return `announce:${job.person.id}`;
-    case 'deliver-invitation':
-      return `deliver:${job.invitationId}`;
-    case 'offer-plan':
-    case 'refresh-card':
-    case 'fold-card':
-    case 'expire-invitation':
-    case 'ask-for-note':
-    case 'tell-coordinator':
-    case 'tell-person':
-    case 'tell-room':
-    case 'look-at-channel':
-    case 'ask-views':
-    case 'ask-silent':
-    case 'relay-view':
-    case 'tell-recurring':
-    case 'ask-gap-lead':
-    case 'ask-follow-up':
-    case 'ask-prevention':
-    case 'remind-prevention':
-    case 'tell-thanks':
-    case 'ask-model':
-      return null;
-    default:
-      return job satisfies never;
-  }
+/**
+ * The step that each job carries out, of which a swarm has one (`whole`), or one for each of somebody or something; null for alarms and
+ * courtesies that nobody waits for.
+ */
+const steps: { [N in SwarmJobName]: N extends WholeStep ? 'whole' : ((job: JobOf<N>) => Step) | null } = {
+  'open-channel': 'whole',
+  'enable-app': 'whole',
+  'post-briefing': 'whole',
+  'post-outcome': 'whole',
+  'archive-channel': 'whole',
+  'unarchive-channel': 'whole',
+  'delete-channel': 'whole',
+  'hide-left-briefing': 'whole',
+  'delete-left-channel': 'whole',
+  'link-case': 'whole',
+  'send-article': 'whole',
+  'write-note': ({ of }) => `note:${of}`,
+  'unlink-case': ({ of }) => `unlink:${of}`,
+  'seat-member': ({ person }) => `seat:${person.id}`,
+  'announce-member': ({ person }) => `announce:${person.id}`,
+  'deliver-invitation': ({ invitationId }) => `deliver:${invitationId}`,
+  'offer-plan': null,
+  'refresh-card': null,
+  'fold-card': null,
+  'expire-invitation': null,
+  'ask-for-note': null,
+  'tell-coordinator': null,
+  'tell-person': null,
+  'tell-room': null,
+  'look-at-channel': null,
+  'ask-views': null,
+  'ask-silent': null,
+  'relay-view': null,
+  'tell-recurring': null,
+  'ask-gap-lead': null,
+  'ask-follow-up': null,
+  'ask-prevention': null,
+  'remind-prevention': null,
+  'tell-thanks': null,
+  'ask-model': null,
+};
+
+export const isWholeStep = (step: string): step is WholeStep =>
+  Object.hasOwn(steps, step) && steps[step as WholeStep] === 'whole';
+
+/** What of a step of which a swarm has several stands before the colon. */
+type SeveralStep = Exclude<Step, WholeStep> extends `${infer Kind}:${string}` ? Kind : never;
+
+/** Which kind of step it is, and of whom or what. */
+export function partsOf(step: Exclude<Step, WholeStep>): [kind: SeveralStep, of: string] {
+  const colon = step.indexOf(':');
+  return [step.slice(0, colon) as SeveralStep, step.slice(colon + 1)];
+}
+
+/** The step of the swarm that a job carries out; null: nobody waits for it. */
+export function stepOf<N extends SwarmJobName>(job: JobOf<N>): Step | null {
+  if (isWholeStep(job.name)) return job.name;
+  const of = steps[job.name] as ((job: JobOf<N>) => Step) | null;
+  return of?.(job) ?? null;
 }
 
 /** The cause of a wait that is only our own pacing to the limits outside. What else is a cause is told as it came. */

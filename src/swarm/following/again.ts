@@ -1,27 +1,16 @@
 import type { Step } from '../events.ts';
-import type { ScheduledJob } from '../jobs.ts';
+import { isWholeStep, partsOf, type ScheduledJob } from '../jobs.ts';
 import type { StartedSwarm } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
 /** The job of a step once more: for its `attempt`, at once or from `startAfter` on. */
 export function again(state: StartedSwarm, step: Step, attempt: number, startAfter?: string): ScheduledJob[] {
   const job = jobsOf(state.swarmId);
-  const [kind, id] = step.split(':', 2);
+  if (isWholeStep(step)) return [job({ name: step, attempt }, startAfter)];
+  const [kind, id] = partsOf(step);
   switch (kind) {
-    case 'open-channel':
-    case 'enable-app':
-    case 'post-briefing':
-    case 'post-outcome':
-    case 'archive-channel':
-    case 'unarchive-channel':
-    case 'delete-channel':
-    case 'hide-left-briefing':
-    case 'delete-left-channel':
-    case 'link-case':
-    case 'send-article':
-      return [job({ name: kind, attempt }, startAfter)];
     case 'deliver':
-      return id ? [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)] : [];
+      return [job({ name: 'deliver-invitation', invitationId: id, attempt }, startAfter)];
     case 'note':
       return [job({ name: 'write-note', of: Number(id), attempt }, startAfter)];
     case 'unlink':
@@ -37,6 +26,6 @@ export function again(state: StartedSwarm, step: Step, attempt: number, startAft
       return member ? [job({ name: 'announce-member', person: member.person, attempt }, startAfter)] : [];
     }
     default:
-      return [];
+      return kind satisfies never;
   }
 }

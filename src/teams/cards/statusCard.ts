@@ -1,5 +1,5 @@
 import type { Step } from '../../swarm/events.ts';
-import { ownPace } from '../../swarm/jobs.ts';
+import { isWholeStep, ownPace, partsOf } from '../../swarm/jobs.ts';
 import { type Power, powerOver } from '../../swarm/powers.ts';
 import { isPending, isWaitingForHours, type RunningSwarm, type StartedSwarm, type Trouble } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
@@ -270,20 +270,9 @@ export function causeText(cause: string, reader: Reader, most: number): string {
 /** What a step is called: `Deliver the invitation to Aoi Ito`. */
 export function stepName(step: Step, state: StartedSwarm, reader: Reader): string {
   const { status } = messages(reader.language);
-  const [kind, of = ''] = step.split(/:(.*)/s, 2);
+  if (isWholeStep(step)) return status.step[step];
+  const [kind, of] = partsOf(step);
   switch (kind) {
-    case 'open-channel':
-    case 'enable-app':
-    case 'post-briefing':
-    case 'post-outcome':
-    case 'archive-channel':
-    case 'unarchive-channel':
-    case 'delete-channel':
-    case 'hide-left-briefing':
-    case 'delete-left-channel':
-    case 'link-case':
-    case 'send-article':
-      return status.step[kind];
     case 'note':
     case 'unlink':
       return status.step[kind];
@@ -295,7 +284,7 @@ export function stepName(step: Step, state: StartedSwarm, reader: Reader): strin
     case 'announce':
       return status.step[kind](personName(state, of, reader));
     default:
-      return step;
+      return kind satisfies never;
   }
 }
 

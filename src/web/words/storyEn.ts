@@ -1,4 +1,14 @@
-import type { Actor, Advice, CaseTold, FixKind, NoteField, Role, Step, StillFixed } from '../../swarm/events.ts';
+import type {
+  Actor,
+  Advice,
+  CaseTold,
+  FixKind,
+  NoteField,
+  Role,
+  Step,
+  StillFixed,
+  WholeStep,
+} from '../../swarm/events.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -214,7 +224,7 @@ export const storyEn = {
     if (step.startsWith('deliver:')) return `delivering an invitation`;
     if (step.startsWith('note:')) return 'a note in the case';
     if (step.startsWith('unlink:')) return 'taking the link to the channel out of the wrong case';
-    const steps: Record<string, string> = {
+    const steps: Record<WholeStep, string> = {
       'open-channel': 'opening the channel',
       'enable-app': 'enabling the app in the channel',
       'post-briefing': 'posting the briefing',
@@ -227,7 +237,7 @@ export const storyEn = {
       'link-case': 'the link from the case to the channel',
       'send-article': 'the article as a draft in the case system',
     };
-    return steps[step] ?? step;
+    return steps[step as WholeStep] ?? step;
   },
   advice: {
     'grant-permission': 'An administrator must grant a missing permission.',

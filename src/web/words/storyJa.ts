@@ -1,8 +1,8 @@
 import { spaced } from '../../language/spacing.ts';
-import type { NoteField } from '../../swarm/events.ts';
+import type { NoteField, WholeStep } from '../../swarm/events.ts';
 import type { Words } from './en.ts';
 
-const steps: Record<string, string> = {
+const steps: Record<WholeStep, string> = {
   'open-channel': 'チャネルの作成',
   'enable-app': 'チャネルでのアプリの有効化',
   'post-briefing': '概要カードの投稿',
@@ -224,7 +224,7 @@ export const storyJa: Words['story'] = {
     if (step.startsWith('deliver:')) return '招待の送信';
     if (step.startsWith('note:')) return 'ケースへのメモの記入';
     if (step.startsWith('unlink:')) return '誤ったケースからのチャネルのリンクの削除';
-    return steps[step] ?? step;
+    return steps[step as WholeStep] ?? step;
   },
   advice: {
     'grant-permission': '管理者が不足しているアクセス許可を付与する必要があります。',
