@@ -36,7 +36,8 @@ export type WhoLine = {
 export type OnCallLine = { name: string; technology: string | null; until: string };
 
 /**
- * Who knows a technology; or whose each is of the several that share the name; or that the registry does not know it.
+ * Who knows a technology; or whose each is of several: those that share the name `asked`, or (null) were named together; or that the
+ * registry does not know it.
  * All in the reader's language.
  */
 export type WhoView =
@@ -51,7 +52,7 @@ export type WhoView =
       /** Who would be asked first of what cannot wait. */
       onCall: OnCallLine[];
     }
-  | { found: 'several'; asked: string; among: { technology: string; owners: string[] }[] }
+  | { found: 'several'; asked: string | null; among: { technology: string; owners: string[] }[] }
   | { found: 'none'; asked: string };
 
 /** `/swarm who <technology>`. */
@@ -186,7 +187,15 @@ const onCallFor = ({ technology, until }: OnCallLine, reader: Reader): string =>
 /** Who asks for `VPN` wants a name, not a question back: the owners of each stand beside it. */
 function severalCard({ asked, among }: Extract<WhoView, { found: 'several' }>, reader: Reader): Card {
   const { lists, common } = messages(reader.language);
-  const name = lists.whoSeveralTitle(short(asked, 80));
+  const name =
+    asked === null
+      ? lists.whoTitle(
+          listed(
+            among.map(({ technology }) => short(technology, 60)),
+            reader,
+          ),
+        )
+      : lists.whoSeveralTitle(short(asked, 80));
   return fitted((detail) => {
     const shown = among.slice(0, Math.min(8, detail.technologies)).map(({ technology, owners }) => ({
       technology: short(technology, 80),

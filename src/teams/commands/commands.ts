@@ -16,6 +16,7 @@ import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { linkCommand } from './link.ts';
 import { mineCommand } from './mine.ts';
+import { technologiesNamed } from './namedTogether.ts';
 import { onCallCommand } from './onCall.ts';
 import { withWords } from './ownCard.ts';
 import { ownInvitations } from './ownInvitation.ts';
@@ -99,7 +100,7 @@ export function createCommands(needs: CommandsNeeds) {
       case 'tells':
         return deed(request.about, request.caseId, turn);
       case 'answers':
-        return (await invitations.toAnswer(request.caseId, turn)) ?? run(request.otherwise, turn);
+        return (await invitations.toAnswer(request.caseId, turn)) ?? unasked(request, turn);
       case 'wishes':
         return wished(request, turn);
       case 'courtesy':
@@ -113,6 +114,17 @@ export function createCommands(needs: CommandsNeeds) {
     }
   }
 
+  /** Who answers, and was asked nothing: no problem is told by that, unless it names what it is about. */
+  async function unasked(
+    { caseId, otherwise }: Extract<SwarmRequest, { kind: 'answers' }>,
+    turn: Turn,
+  ): Promise<Reply> {
+    const told = otherwise.kind === 'said' && caseId === null ? otherwise.words : null;
+    return told === null || cases.technologyIn(told, turn)
+      ? run(otherwise, turn)
+      : { audience: 'asker', words: messages(turn.reader.language).questions.nothingToAnswer };
+  }
+
   /** What is not changed by words is said on the status of the swarm. */
   async function wished({ caseId, otherwise }: Extract<SwarmRequest, { kind: 'wishes' }>, turn: Turn): Promise<Reply> {
     if ((await needs.find(caseId, turn)) === null) return run(otherwise, turn);
@@ -124,7 +136,8 @@ export function createCommands(needs: CommandsNeeds) {
 
   /** In a whole sentence the technology may stand among other words; a sentence without one is no such question. */
   async function whoKnows({ words, asked }: Extract<SwarmRequest, { kind: 'who' }>, turn: Turn): Promise<Reply> {
-    if (asked === undefined || needs.directory.technologyNamed(words).kind !== 'none') return who(words, turn);
+    if (asked === undefined || technologiesNamed(words, needs.directory).technologies.length > 0)
+      return who(words, turn);
     const technology = cases.technologyIn(words, turn);
     const name = technology && needs.directory.technology(technology)?.name;
     return name ? who(named(name, turn.reader), turn) : said(asked, turn);

@@ -5,6 +5,7 @@ import { type OnCallLine, onCallCard, whoCard } from '../cards/whoCard.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { listed, named, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
+import { technologiesNamed } from './namedTogether.ts';
 import type { Reply } from './replies.ts';
 
 type Rotas = Pick<RegistrySnapshot, 'planned' | 'plannedFor' | 'ancestors' | 'technology' | 'listed' | 'skillsOf'>;
@@ -32,9 +33,8 @@ export function onCallCommand({
         audience: 'room',
         card: onCallCard({ asked: null, lines: onCall(null, reader), unread: unreadFeeds() }, reader),
       };
-    const meant = directory.technologyNamed(words);
-    if (meant.kind === 'none') return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
-    const technologies = meant.kind === 'one' ? [meant.it] : meant.among;
+    const { technologies } = technologiesNamed(words, directory);
+    if (technologies.length === 0) return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
     const asked = listed(
       technologies.map(({ name }) => named(name, reader)),
       reader,

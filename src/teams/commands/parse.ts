@@ -7,6 +7,7 @@ import { matchesOf } from '../../reading/matches.ts';
 import { answerTo } from './answerWords.ts';
 import { askedOfBot } from './asked/askedOfBot.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
+import { causeSaid } from './causeSaid.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { nearDeed, nearMiss } from './nearMiss.ts';
@@ -23,6 +24,7 @@ import {
   pastQuestions,
   whoQuestions,
 } from './vocabulary.ts';
+import { whenAnswered } from './whenAnswered.ts';
 
 /**
  * Reads `/swarm …`, `swarm …`, `スウォーム …` and, where the bot was spoken to (mentioned, or in its personal chat),
@@ -71,6 +73,8 @@ function commandIn(words: string): SwarmRequest | null {
   const whole = trimmed(words).replace(/^\//, '');
   return (
     linkSaid(whole) ??
+    causeSaid(whole) ??
+    whenAnswered(whole) ??
     swarmQuestion(whole) ??
     ownSwarmAsked(whole) ??
     dutyQuestion(whole) ??

@@ -5,6 +5,7 @@ import { type WhoLine, whoCard } from '../cards/whoCard.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { named } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
+import { technologiesNamed } from './namedTogether.ts';
 import { createOnCall } from './onCall.ts';
 import type { Reply } from './replies.ts';
 
@@ -51,23 +52,24 @@ export function whoCommand({
   const onCall = createOnCall(snapshot);
 
   return async (words: string, { reader }: Pick<Turn, 'reader'>): Promise<Reply> => {
-    const meant = directory.technologyNamed(words);
-    if (meant.kind === 'none') return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
-    if (meant.kind === 'several') {
-      const among = meant.among.map(({ id, name }) => ({
+    const { technologies, together } = technologiesNamed(words, directory);
+    const [meant] = technologies;
+    if (!meant) return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };
+    if (technologies.length > 1) {
+      const among = technologies.map(({ id, name }) => ({
         technology: named(name, reader),
         owners: byLevel(id).flatMap(({ owner, by }) => (owner ? [by.engineer.name] : [])),
       }));
-      return { audience: 'room', card: whoCard({ found: 'several', asked: words, among }, reader) };
+      return { audience: 'room', card: whoCard({ found: 'several', asked: together ? null : words, among }, reader) };
     }
     const at = Date.parse(reader.at);
-    const skilled = byLevel(meant.it.id);
-    const line = [meant.it.id, ...snapshot.ancestors(meant.it.id)];
+    const skilled = byLevel(meant.id);
+    const line = [meant.id, ...snapshot.ancestors(meant.id)];
     const view = {
       found: 'one' as const,
       teams: snapshot.teams().filter(({ technologies }) => technologies.some((each) => line.includes(each))),
-      technology: named(meant.it.name, reader),
-      onCall: onCall([meant.it.id], reader),
+      technology: named(meant.name, reader),
+      onCall: onCall([meant.id], reader),
       owners: skilled.filter((each) => each.owner).map((each) => lineOf(each, at)),
       others: skilled.filter((each) => !each.owner && each.level >= leastLevel).map((each) => lineOf(each, at)),
       learners: skilled.filter((each) => each.wantsToLearn).map((each) => each.by.engineer.name),

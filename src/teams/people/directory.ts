@@ -128,9 +128,12 @@ const longestName = 300;
 function createNames(technologies: () => Technology[]) {
   let revision = -1;
   let exact = new Map<string, Technology[]>();
+  /** Names without their first word, which often is their maker's. */
+  let shorter = new Map<string, Technology[]>();
 
   const rebuild = () => {
     exact = new Map();
+    shorter = new Map();
     const all = technologies();
     // Names win over aliases of others.
     for (const each of all)
@@ -138,6 +141,11 @@ function createNames(technologies: () => Technology[]) {
         exact.set(alias, [...(exact.get(alias) ?? []), each]);
     for (const each of all)
       for (const name of [each.id, each.name.en, each.name.ja]) exact.set(comparableWords(name), [each]);
+    for (const each of all)
+      for (const name of new Set(
+        [each.name.en, each.name.ja].map((name) => comparableWords(name.replace(/^\S+\s+/u, ''))),
+      ))
+        shorter.set(name, [...(shorter.get(name) ?? []), each]);
   };
 
   return (typed: string, current: number): Meant<Technology> => {
@@ -149,6 +157,9 @@ function createNames(technologies: () => Technology[]) {
     if (wanted === '') return { kind: 'none' };
     const found = exact.get(wanted);
     if (found) return meant(found);
+    // "Storage" is Azure Storage, and not what is also known as Storage Spaces Direct.
+    const withoutMaker = shorter.get(wanted);
+    if (withoutMaker) return meant(withoutMaker);
     const partly = new Set<Technology>();
     for (const [name, technologies] of exact)
       if (name.includes(wanted)) for (const technology of technologies) partly.add(technology);

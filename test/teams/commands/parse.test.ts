@@ -149,6 +149,9 @@ describe('what is asked of the bot', () => {
     ['すみません、今は手が離せません', null],
     ['田中さんに聞いてください', null],
     ['15分後に見ます', null],
+    ['今忙しいです', null],
+    ['今は忙しい', null],
+    ['not now', null],
   ])('what answers an invitation is one for who has one: %s', (text, caseId) =>
     expect(parseRequest(text, true)).toMatchObject({ kind: 'answers', caseId }),
   );
@@ -162,9 +165,54 @@ describe('what is asked of the bot', () => {
     '誰が 4711 に参加していますか？',
     '4711 の期限はいつですか',
     '4711 の緊急度は？',
+    'how long until they answer for 4711?',
+    '4711 の回答はいつまでですか',
   ])('a question about a swarm is answered by its status: %s', (text) =>
     expect(parseRequest(text, true)).toEqual({ kind: 'status', caseId: '4711' }),
   );
+
+  test.each([
+    'how long until they answer',
+    'How long do they have to answer?',
+    'when will the experts reply?',
+    'when will Kenji answer',
+    'when do I get an answer?',
+    'いつ回答が来ますか',
+    'いつまでに返事が来ますか',
+    '回答まであとどのくらいですか',
+    'あとどのくらいで返事がもらえますか',
+  ])('when those who were asked will answer stands on the card of one’s swarm: %s', (text) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'status', caseId: null }),
+  );
+
+  test.each([
+    ['we found the root cause for 4711', '4711'],
+    ["We've found the cause of 4711", '4711'],
+    ['root cause of 4711 is DNS cache', '4711'],
+    ['the fix for 4711 works', '4711'],
+    ['4711: cause found', '4711'],
+    ['I think we found the fix', null],
+    ['I found the root cause', null],
+    ['4711 の原因がわかりました', '4711'],
+    ['4711 の根本原因が判明しました', '4711'],
+    ['4711 の原因は DNS キャッシュでした', '4711'],
+    ['原因を特定しました', null],
+  ])('who found cause or fix is told how the swarm is resolved: %s', (text, caseId) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'tells', about: 'resolve', caseId }),
+  );
+
+  test.each([
+    'cause of 4711 is unknown',
+    'the cause of 4711 is not found',
+    '4711 の原因は不明です',
+    '原因がわかりません',
+    'how long does Outlook take to respond?',
+    'when will the server respond',
+    'root cause is a full disk on the print server',
+  ])('a cause that nobody knows, and a slow server, are nothing of these: %s', (text) => {
+    const request = parseRequest(text, true);
+    expect(request?.kind === 'status' || (request?.kind === 'tells' && request.about === 'resolve')).toBe(false);
+  });
 
   test.each([
     '4711 の期限を明日17時にして',

@@ -72,6 +72,21 @@ describe.each(languages)('/swarm who (%s)', (language) => {
     expect(await answer('Fax')).toContain('Fax');
   });
 
+  test.each([
+    'Azure VPN Gateway and IPsec VPN devices',
+    'Azure VPN Gateway と IPsec VPN 装置',
+    'VPN Gateway, VPN devices',
+  ])('several that are named together are answered each: %s', async (words) => {
+    const shown = await answer(words);
+    expect(shown).toMatch(
+      language === 'ja' ? /Azure VPN Gateway.*IPsec VPN 装置.*に詳しい人/ : /^Who knows .*Gateway.*devices\?/,
+    );
+    expect(shown).toMatch(/Azure VPN Gateway.*田中 健二/);
+  });
+
+  test('beside something that nobody knows one is not answered as if it were all', async () =>
+    expect(await answer('Azure VPN Gateway and Frobnicator')).toMatch(/Frobnicator/));
+
   test('names who is on call for it now, for it or for whatever comes, and until when their turns end', async () => {
     const shown = await answer('Azure VPN Gateway');
     const until =

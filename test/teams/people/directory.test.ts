@@ -16,6 +16,8 @@ const { technologyNamed } = createDirectory({
         technology('vpn-gateway', 'Azure VPN Gateway', ['VPN', 'S2S', 'ゲートウェイ']),
         technology('ipsec', 'IPsec devices', ['ＶＰＮ', 'routers']),
         technology('routers', 'Branch routers', []),
+        technology('storage', 'Azure Storage', ['blob']),
+        technology('clustering', 'Failover Clustering', ['storage spaces direct']),
       ],
       engineers: [],
       skills: [],
@@ -45,8 +47,14 @@ describe('a technology by what others call it', () => {
     expect(meant('Routers')).toEqual(['routers']);
   });
 
+  test('is the one with that name behind its maker’s, whatever longer name another is called by', () => {
+    expect(meant('storage')).toEqual(['storage']);
+    expect(meant('vpn gateway')).toEqual(['vpn-gateway']);
+    expect(meant('storage spaces')).toEqual(['clustering']);
+  });
+
   test('is asked back where only part of a name was given, each once; nothing fits: none', () => {
-    expect(meant('e').toSorted()).toEqual(['ipsec', 'routers', 'vpn-gateway']);
+    expect(meant('e').toSorted()).toEqual(['clustering', 'ipsec', 'routers', 'storage', 'vpn-gateway']);
     expect(technologyNamed('COBOL').kind).toBe('none');
     expect(technologyNamed(' ').kind).toBe('none');
   });

@@ -14,6 +14,7 @@ export async function answered(message: SeenMessage, swarms: Pick<Swarms, 'load'
   const { questions, help, plan, lists, doctor, skills } = messages('en');
   if (!card) {
     const said = Object.values(questions.courtesy).some((words) => message.text.startsWith(words));
+    if (message.text === questions.nothingToAnswer) return { kind: 'not-asked' };
     return said ? { kind: 'courtesy' } : { kind: 'words', words: message.text };
   }
   const actions = message.actions.flatMap(
@@ -143,7 +144,8 @@ function fits(got: Got, right: Answer): boolean {
     case 'no-case':
       return got.kind === 'no-case' && got.caseId === right.caseId;
     case 'courtesy':
-      return got.kind === 'courtesy';
+    case 'not-asked':
+      return got.kind === right.kind;
     case 'form':
       return got.kind === 'form' && got.filled === right.filled && includesAll(got.technologies, right.technologies);
     case 'asks':

@@ -103,6 +103,8 @@ export const questions = {
   urgencyRead: (words: string) => `Read in the text: ${words}`,
   alsoTaken: (parts: string) => `Beside its text, this was taken from the message: ${parts}.`,
   answeredThere: 'Nothing was answered by your words: this is your invitation, and it is answered with its buttons.',
+  nothingToAnswer:
+    'No invitation is waiting for your answer, so nothing was done. When and how often you are asked is yours to set: type /swarm skills.',
   leftThere: 'Nothing was done by your words: this is your own card, and you leave with its button.',
   notChanged:
     'Nothing was changed by your words. Change urgency, deadline and title in the case system. A running swarm keeps those with which it was planned: write into its status note what is different now.',
