@@ -203,7 +203,8 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
     case 'CaseUrgencyChanged':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'case-urgency' } }),
-        ...refresh(state, 'briefing', 'plan', ...open(state)),
+        // It stands on the cards of those who said no, too.
+        ...refresh(state, 'briefing', 'plan', ...everyone(state)),
       ];
     case 'CaseClosed':
       // Whoever resolved it knows that already.

@@ -141,8 +141,8 @@ type Started = Known & {
     | { by: Person; at: string; status: 'waits' | 'lost' }
     | ({ by: Person; at: string; status: 'there' } & Partial<KnownArticle>)
     | null;
-  /** Who was asked what to do about each technology nobody is left to ask for, and what they said; `at`: ISO, UTC. */
-  gapAsks: { technology: TechnologyId; lead: Person; at: string; answer: GapAnswer | null }[];
+  /** Who was asked what to do about each technology nobody is left to ask for, and what they said; `at`: ISO, UTC; `told`: who coordinated then. */
+  gapAsks: { technology: TechnologyId; lead: Person; at: string; answer: GapAnswer | null; told?: Person }[];
   /** What is to come after its end, and what came of it. */
   aftercare: Aftercare;
   /** Words of thanks, and what the customer said, the last one last. */

@@ -32,7 +32,7 @@ export type Actor = {
 /** What the people of the team do; `press`: what their client sends to the bot. */
 export function createActor(
   { swarms, steady, outside, views, directory, story }: Week,
-  { press, connector }: { press: Press; connector: Connector },
+  { press, connector, isUrgent }: { press: Press; connector: Connector; isUrgent: boolean },
 ): Actor {
   /** The cards that each person was shown on a message by the bot's answers. */
   const answers = new Map<string, Card[]>();
@@ -43,12 +43,21 @@ export function createActor(
   async function begin(chance: Chance, ownerId: string, caseId: string, place: Partial<Case>): Promise<void> {
     const owner = person(ownerId);
     const language = chance.once(2) ? 'ja' : 'en';
-    const theirs = theCase({ id: caseId, owner, language, restricted: chance.once(3), ...place });
+    const theirs = theCase({
+      id: caseId,
+      owner,
+      language,
+      restricted: chance.once(3),
+      ...place,
+      ...(isUrgent && { severity: 'critical' }),
+    });
     const policy = { ...defaultPolicy, stepPatienceMinutes: 5, writeToCase: [...caseWritings] };
     const room = theirs.restricted ? 'private' : 'standard';
     const asked = [
       { person: person('mika'), technologies: ['vpn'], for: [] },
       { person: person(chance.one(['ravi', muted])), technologies: ['cert'], for: [] },
+      // Of two who are asked at once for the same the second is let go.
+      ...(isUrgent ? [{ person: person('sean'), technologies: ['vpn'], for: [] }] : []),
     ];
     const proposal = plan({
       team: asked,

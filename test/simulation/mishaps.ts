@@ -20,9 +20,19 @@ export type Mishaps = {
   clockJumps: number;
 };
 
-const none = { refused: 0, lost: 0, statementFails: 0, unheard: 0, dies: 0, cutOff: 0, parted: 0, clockJumps: 0 };
+/** A week in which all goes well. */
+export const noMishaps = {
+  refused: 0,
+  lost: 0,
+  statementFails: 0,
+  unheard: 0,
+  dies: 0,
+  cutOff: 0,
+  parted: 0,
+  clockJumps: 0,
+};
 /** What any week has: Teams and Graph say no now and then. */
-export const usualMishaps: Mishaps = { ...none, refused: 20 };
+export const usualMishaps: Mishaps = { ...noMishaps, refused: 20 };
 /** All that can go wrong at once. */
 export const allMishaps: Mishaps = {
   ...{ refused: 20, lost: 25, statementFails: 60, unheard: 50 },

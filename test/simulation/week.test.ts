@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runs } from '../runs.ts';
 import { endOf } from './endOfWeek.ts';
+import { noMishaps } from './mishaps.ts';
 import { momentsThatDiffer } from './moments.ts';
 import { roomsThatDiffer } from './rooms.ts';
 import { playWeek } from './week.ts';
@@ -35,6 +36,23 @@ describe('a week of people who do unexpected things', () => {
     expect(Math.min(all.live, all.ended, all.cards / 10, all.moments / 10)).toBeGreaterThan(seeds / 4);
   }, 300_000);
 });
+
+/** Critical cases every other time, for there people are asked at once and let go. */
+test('at the end of each day each card is as its swarm is, before anybody looks at it again', async () => {
+  const all = { live: 0, cards: 0 };
+  for (let seed = 1; seed <= runs(200); seed++)
+    await playWeek(seed, {
+      ...{ mishaps: noMishaps, isUrgent: seed % 2 === 0 },
+      evening: async (week) => {
+        const { live, cards, wrong } = await endOf(week);
+        if (wrong.length > 0) throw new Error([`Seed ${seed}`, ...wrong, 'The week:', ...week.story].join('\n'));
+        all.live += live;
+        all.cards += cards;
+      },
+    });
+  expect(all.live).toBeGreaterThan(runs(200));
+  expect(all.cards).toBeGreaterThan(10 * runs(200));
+}, 300_000);
 
 const expected = [
   ...['ExpertSteppedBack', 'CoordinationHandedOver', 'ChannelLost', 'ChannelFound', 'RoomWanted', 'RoomWaived'],

@@ -53,6 +53,10 @@ export type WeekOptions = {
   watch?: (week: Week) => string[];
   /** Is told each call of Teams and Graph. */
   heard?: (call: Call) => void;
+  /** Is told of the week at the end of each day, when all that was due is done, and before anybody looks at their cards again. */
+  evening?: (week: Week) => Promise<void>;
+  /** Its cases are critical: two are asked at once for the same. */
+  isUrgent?: boolean;
   /** In place of a week of unexpected things: what people do, and when. */
   play?: (stage: Stage) => Promise<void>;
 };
@@ -77,6 +81,8 @@ export async function playWeek(seed: number, options: WeekOptions = {}): Promise
     watch,
     heard,
     play,
+    evening,
+    isUrgent = false,
   } = options;
   const chance = chanceOf(seed);
   const now = (): number => queue.now();
@@ -143,7 +149,7 @@ export async function playWeek(seed: number, options: WeekOptions = {}): Promise
     const { press: answer } = processes === 1 ? (running[0] as BotProcess) : chance.one(running);
     return answer(...pressed);
   };
-  const act = createActor(week, { press, connector: outside.connectorOf(misfortune.of(0)) });
+  const act = createActor(week, { press, connector: outside.connectorOf(misfortune.of(0)), isUrgent });
 
   /** Other processes are begun where some have died, and the week is watched. */
   async function between(): Promise<void> {
@@ -166,7 +172,9 @@ export async function playWeek(seed: number, options: WeekOptions = {}): Promise
     story.push(...misfortune.deed());
     if (!without.has(deed)) await act.something(own);
     await between();
-    if (deed % deeds === deeds - 1) await queue.runUntil(monday + Math.ceil((deed + 1) / deeds) * 24 * hour);
+    if (deed % deeds !== deeds - 1) continue;
+    await queue.runUntil(monday + Math.ceil((deed + 1) / deeds) * 24 * hour);
+    await evening?.(week);
   }
   misfortune.end();
   await queue.runUntil(monday + 13 * 24 * hour);

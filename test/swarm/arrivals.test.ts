@@ -1,9 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { ruleFor } from '../../src/swarm/arrivals/automatic.ts';
+import type { SwarmEvent } from '../../src/swarm/events.ts';
 import { defaultPolicy, parsePolicyFile } from '../../src/swarm/policy.ts';
-import { as, given, opened, person, proposed, started, theCase } from './given.ts';
+import { as, given, invited, opened, person, proposed, started, theCase } from './given.ts';
 
 const ofOther = theCase({ owner: person('other') });
+const message = { serviceUrl: 'https://smba.example/', conversationId: 'chat', activityId: '7' };
+const saidNo: SwarmEvent[] = [
+  invited('i1', 'mika', ['vpn']),
+  { type: 'InvitationDelivered', invitationId: 'i1', message },
+  { type: 'InvitationDeclined', invitationId: 'i1', reason: 'busy', instead: null, note: '' },
+];
 const types = (events: { type: string }[]) => events.map((each) => each.type);
 
 describe('what the case system says of a case', () => {
@@ -34,6 +41,9 @@ describe('what the case system says of a case', () => {
     expect(state).toMatchObject({ status: 'running', case: { severity: 'critical' } });
     expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'case-urgency' } }));
     expect(given(proposed(), started(), opened, ...changed).when(report).events).toEqual([]);
+    // It stands on the card of who said no, too.
+    const said = given(proposed(), started(), opened, ...saidNo).when(report);
+    expect(said.jobs).toContainEqual(expect.objectContaining({ name: 'refresh-card', card: 'i1' }));
   });
 
   test('gives a swarm that has ended no other urgency, nor one whose case is closed', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SwarmEvent } from '../../src/swarm/events.ts';
+import { fold } from '../../src/swarm/evolve.ts';
 import { withoutContent } from '../../src/swarm/forgetting/forgotten.ts';
+import { wasStarted } from '../../src/swarm/state.ts';
+import { gapAnsweredCard } from '../../src/teams/cards/gapCards.ts';
+import { readerIn } from '../fixtures/cards.ts';
+import { shownText } from '../teams/cards/reading.ts';
 import { as, given, invited, person, proposed, recorded, started, technology } from './given.ts';
 
 /** Nobody is left to ask for a technology: whoever leads it, or is on call for it, is asked what to do. */
@@ -104,6 +109,16 @@ describe('who leads what nobody is left to ask for', () => {
     expect(reopened.when(without, { actor: as('ravi') }).refusal).toBe('not-your-question');
     expect(given(...running).when(without, lead).refusal).toBe('not-your-question');
   });
+});
+
+test('what a lead said was told to who coordinated then, whoever does afterwards', () => {
+  const answered: SwarmEvent = { type: 'GapAnswered', technology: 'vpn', answer: { kind: 'without' } };
+  const handedOver: SwarmEvent = { type: 'CoordinationHandedOver', from: person('owner'), to: person('ravi') };
+  const state = fold(recorded([...found, answered, handedOver]));
+  if (!wasStarted(state)) throw new Error('It is not running');
+  const shown = shownText(gapAnsweredCard(state, 'vpn', readerIn('en')));
+  expect(shown).toContain(person('owner').name);
+  expect(shown).not.toContain(person('ravi').name);
 });
 
 test('whom else to turn to is forgotten with the swarm', () => {

@@ -287,6 +287,12 @@ describe('who is handed the coordination', () => {
     expect(jobs).toContainEqual(expect.objectContaining({ name: 'tell-room', news }));
   });
 
+  test('is named on the card of who was let go, whose coming they would decide', () => {
+    const letGo: SwarmEvent = { type: 'InvitationWithdrawn', invitationId: 'i2', because: 'covered' };
+    const { jobs } = given(...pending, letGo).when(handOver, { actor: as('owner') });
+    expect(jobs.flatMap((job) => (job.name === 'refresh-card' ? [job.card] : []))).toContain('i2');
+  });
+
   test('is told so', () => {
     const { jobs } = given(...pending).when(handOver, { actor: as('owner') });
     expect(jobs).toContainEqual(expect.objectContaining({ notice: { kind: 'coordination-received' } }));

@@ -231,6 +231,17 @@ describe('a word that is told to all', () => {
     expect(jobs).toContain('relay-view');
   });
 
+  test('is given anew in the same words where it is asked anew; a press that comes twice gives it once', () => {
+    const asked: SwarmEvent = { ...askSilent, type: 'SilentAsked', asked: [person('ravi')] };
+    const nothing = { type: 'GiveView', text: null, named: false } as const;
+    const decided = (...acts: Parameters<typeof stateAfter>) =>
+      decide(stateAfter(...acts), nothing, { ...now(), actor: as('ravi') });
+    expect(decided(['owner', asked], ['ravi', view('')])).toEqual({ ok: true, events: [] });
+    expect(decided(['owner', asked], ['ravi', view('')], ['owner', asked])).toMatchObject({
+      events: [{ type: 'ViewGiven', text: '' }],
+    });
+  });
+
   test('may be that there is nothing to add, which nobody is told', () => {
     const nothing = given(...room()).when({ ...give, text: null }, { actor: as('mika') });
     expect(nothing.events).toEqual([view('', false)]);

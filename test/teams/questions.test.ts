@@ -159,6 +159,17 @@ describe('a question that is asked no more', () => {
     const over = await alice.waitForMessage((message) => message.id === asked.id && has(words.over)(message));
     expect(over.actions).toEqual([]);
   });
+
+  test('thanks nobody for "nothing to add" that came too late: it says that it is over', async () => {
+    const { swarmId, plan } = await withAlice('Azure VPN Gateway ends sooner');
+    await (await plan.read()).press('ask-silent', { question: 'And the switch?' }, english);
+    const asked = await alice.waitForMessage((message) => has('"verb":"tell-view"')(message) && has(swarmId)(message));
+    await office.until(swarmId, (now) => wasStarted(now) && now.sideCards.some(({ card }) => card === 'silent'));
+    await (await plan.read()).press('cancel', { cancelReason: 'it was a plug' }, english);
+    await office.until(swarmId, ({ status }) => status === 'cancelled');
+    const late = await asked.press('nothing-to-add', {}, english);
+    expect(JSON.stringify(late.card)).toContain(words.over);
+  });
 });
 
 describe('who cannot be asked', () => {

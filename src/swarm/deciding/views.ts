@@ -37,7 +37,9 @@ export function gaveView(
   if (state.status !== 'running') return refused({ code: 'already-closed', status: state.status });
   const text = typed?.trim() ?? '';
   if (typed !== null && !text) return refused({ code: 'text-missing', field: 'view' });
-  const theirs = state.views.filter(({ by }) => by.id === actor.person.id);
-  if (theirs.some((each) => each.text === text)) return alreadySo;
+  const { id } = actor.person;
+  // Asked anew, the same words answer anew.
+  const since = state.silentAsks.findLast(({ asked }) => asked.some((each) => each.id === id))?.version ?? 0;
+  if (state.views.some((each) => each.by.id === id && each.text === text && each.version > since)) return alreadySo;
   return happened({ type: 'ViewGiven', text, named: text !== '' && named });
 }

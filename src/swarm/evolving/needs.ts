@@ -39,7 +39,9 @@ export function withNeedEvent(
     }
     case 'GapAnswered': {
       const { technology, answer } = event;
-      const gapAsks = state.gapAsks.map((each) => (each.technology === technology ? { ...each, answer } : each));
+      const gapAsks = state.gapAsks.map((each) =>
+        each.technology === technology ? { ...each, answer, told: state.coordinator } : each,
+      );
       return { ...state, gapAsks };
     }
   }

@@ -1,6 +1,6 @@
 import type { CardCopy } from '../events.ts';
 import { type CardName, questionCard, type ScheduledJob, viewCard } from '../jobs.ts';
-import { isPending, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
+import { isPending, mayOfferHelp, type StartedSwarm, type SwarmState, wasStarted } from '../state.ts';
 import { jobsOf } from './jobs.ts';
 
 /** The name of an invitation's card. */
@@ -39,14 +39,14 @@ export function folding(state: StartedSwarm, { card, message }: CardCopy): Sched
 /** Whether a card is everybody's, in the channel. */
 export const isInChannel = (card: CardCopy['card']): boolean => card === 'briefing' || card.startsWith('view:');
 
-/** The cards of those who are in or asked, or wait for the coordinator's word whether they may still come. */
+/** The cards of those who are in or asked, or who may still come if the coordinator wants them: their cards name who that is. */
 export const open = (state: StartedSwarm): CardName[] =>
   state.invitations
     .filter(
       (each) =>
         isPending(each) ||
         each.answer.state === 'accepted' ||
-        (each.answer.state === 'withdrawn' && each.answer.offered),
+        (each.answer.state === 'withdrawn' && (each.answer.offered || mayOfferHelp(each))),
     )
     .map((each) => cardOf(each.id));
 

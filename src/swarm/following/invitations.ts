@@ -1,5 +1,5 @@
 import type { InvitationEvent, RecordedEvent } from '../events.ts';
-import type { ScheduledJob } from '../jobs.ts';
+import type { CardName, ScheduledJob } from '../jobs.ts';
 import { isPending, type StartedSwarm } from '../state.ts';
 import { accepted, cardOf, cardsBeside, folding, refresh, refreshed } from './cards.ts';
 import { jobsOf } from './jobs.ts';
@@ -31,6 +31,7 @@ export function ofInvitation(state: StartedSwarm, event: InvitationEvent, record
         'briefing',
         'plan',
         ...(answer && (state.leftRoom || !isPending(answer)) ? [cardOf(event.invitationId)] : []),
+        ...othersOf(state, event.invitationId),
       );
     }
     case 'InvitationUnreachable':
@@ -87,10 +88,15 @@ export function ofInvitation(state: StartedSwarm, event: InvitationEvent, record
         ...folding(state, { card: `i${Number(invitationId.slice(1))}`, message: replaces }),
         // Changed while it was on its way.
         ...(event.drawnFrom === recorded.version - 1 ? [] : refreshed(state, [cardOf(invitationId)])),
+        ...refreshed(state, othersOf(state, invitationId)),
       ];
     }
   }
 }
+
+/** The cards of earlier invitations of the same person: each leads to the one that counts. */
+const othersOf = (state: StartedSwarm, invitationId: string): CardName[] =>
+  cardsBeside(state, invitationId).filter((card) => card !== cardOf(invitationId));
 
 /** Whoever was asked to take over cannot: the coordinator is told while somebody else can still be asked. */
 function relayRefused(state: StartedSwarm, invitationId: string): ScheduledJob[] {

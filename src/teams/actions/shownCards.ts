@@ -10,7 +10,6 @@ import { type KnownSwarm, mayRead } from '../cards/parts/caseHeader.ts';
 import { refusalText, sentenceCard } from '../cards/parts/refusal.ts';
 import { short } from '../cards/parts/text.ts';
 import { silentNow } from '../cards/questionNow.ts';
-import { viewToldCard } from '../cards/silentCards.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
@@ -67,7 +66,7 @@ export function createShownCards(swarms: Pick<Swarms, 'execute'>, views: Views) 
       case 'tell-view':
       case 'nothing-to-add':
         return wasStarted(state)
-          ? { kind: 'card', card: viewToldCard(state, reader), replaces: true }
+          ? { kind: 'card', card: silentNow(state, reader), replaces: true }
           : status(state, turn);
       case 'gap-name':
       case 'gap-elsewhere':

@@ -89,7 +89,9 @@ export function gapAnsweredCard(state: StartedSwarm, technology: string, reader:
       title(name),
       text(subtle(common.caseNumber(short(state.case.id, 60))), { spacing: 'None' }),
       text(line),
-      ...(ask?.answer ? [text(subtle(words.thanks(short(state.coordinator.name, 60))), { spacing: 'Small' })] : []),
+      ...(ask?.answer
+        ? [text(subtle(words.thanks(short((ask.told ?? state.coordinator).name, 60))), { spacing: 'Small' })]
+        : []),
     ],
   });
 }

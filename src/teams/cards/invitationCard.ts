@@ -2,6 +2,7 @@ import type { Person } from '../../cases/case.ts';
 import type { ReasonFor } from '../../matching/plan.ts';
 import type { NotAskedCause } from '../../swarm/events.ts';
 import { isInside } from '../../swarm/powers.ts';
+import { overtakenBy } from '../../swarm/standing.ts';
 import {
   type ClosedSwarm,
   type InvitationRecord,
@@ -11,6 +12,7 @@ import {
 } from '../../swarm/state.ts';
 import { listed, messages, type Reader } from '../languages/language.ts';
 import { moment } from '../languages/moment.ts';
+import { foldedLine, whereIs } from './foldedCard.ts';
 import { fixName } from './outcomeCard.ts';
 import { caseHeader, channelUrl, deadline, namesIn, severity } from './parts/caseHeader.ts';
 import {
@@ -41,9 +43,11 @@ import { short } from './parts/text.ts';
 
 /**
  * The invited person's card: the least that lets them decide, then what became of it. The case's text stays out until
- * they accept; of a restricted case even its title and customer.
+ * they accept; of a restricted case even its title and customer. One line, once the person goes by another invitation.
  */
 export function invitationCard(state: StartedSwarm, invitation: InvitationRecord, reader: Reader): Card {
+  const newer = overtakenBy(state.invitations, invitation);
+  if (newer && invitation.message) return foldedLine(state, whereIs(newer.message, invitation.message), reader);
   return fitted((detail) => {
     const scene = { state, invitation, reader, detail };
     if (state.status !== 'running') return closedCard(scene, state);

@@ -105,7 +105,7 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
       return {
         name: status.noticeReceivedTitle(short(state.case.id, 60)),
         lines: [
-          text(status.noticeReceived),
+          text(hasPanel(state, reader) ? status.noticeReceived : status.noticeReceivedRoomless),
           ...(mayRead(state, reader.personId)
             ? [...noteLines(state, reader, detail), ...handedOn(state, reader, detail)]
             : []),
@@ -265,11 +265,21 @@ function told(state: StartedSwarm, notice: Notice, reader: Reader, detail: Detai
   }
 }
 
+/** Whether the reader sits in a channel with the briefing, which is the panel of whoever coordinates. */
+const hasPanel = (state: StartedSwarm, { personId }: Reader): boolean =>
+  state.briefing !== null &&
+  state.channel.status === 'open' &&
+  state.lostRoom === null &&
+  !state.withoutRoom &&
+  state.members.some(({ person, seated }) => seated && person.id === personId);
+
 function againLine(state: StartedSwarm, step: Step, reader: Reader): Element[] {
   const trouble = state.troubles.find((each) => each.step === step);
   if (trouble?.status !== 'failed' || trouble.againAt === null) return [];
   return [
-    text(subtle(messages(reader.language).status.againAt(moment(trouble.againAt, reader))), { spacing: 'Small' }),
+    text(subtle(messages(reader.language).status.againUnlessDone(moment(trouble.againAt, reader))), {
+      spacing: 'Small',
+    }),
   ];
 }
 

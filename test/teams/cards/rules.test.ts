@@ -540,6 +540,13 @@ describe('the invitation', () => {
     expect(verbsOf(before)).not.toContain('offer-relay');
   });
 
+  test('is told to wait for a seat only where there is, or will be, a channel', () => {
+    const waiting = (state: StartedSwarm) => ({ ...state, members: [] });
+    expect(shownText(statusCard(waiting(stories.busy()), en))).toContain('not in the channel yet');
+    expect(shownText(statusCard(waiting(stories.roomless()), en))).not.toContain('in the channel yet');
+    expect(shownText(statusCard(waiting(stories.lost()), en))).not.toContain('in the channel yet');
+  });
+
   test('is answered with one tap', () => {
     const card = invited(stories.opened(), 'i1');
     const direct = card.actions?.flatMap((each) =>
@@ -572,11 +579,37 @@ describe('the invitation', () => {
     expect(shownText(card)).toContain(told);
   });
 
-  test('that was taken back offers nothing to who came by another since', () => {
-    const state = stories.withdrawn();
-    const again = { ...invitationOf(state, 'i1'), id: 'i9', answer: { state: 'accepted' as const } };
-    expect(verbsOf(invited({ ...state, invitations: [...state.invitations, again] }, 'i1'))).toEqual([]);
-  });
+  test.each(['withdrawn', 'declined', 'expired', 'left'] as const)(
+    'of who goes by another since is a line that leads there: %s',
+    (how) => {
+      const state = stories.withdrawn();
+      const first = invitationOf(state, 'i1');
+      const answer = {
+        ...{
+          withdrawn: first.answer,
+          expired: { state: 'expired' as const },
+          left: { state: 'left' as const, why: 'x', known: '', leftAt: state.startedAt },
+        },
+        declined: { state: 'declined' as const, reason: 'busy' as const, instead: null, note: '' },
+      }[how];
+      const at = (activityId: string) => ({ serviceUrl: 'https://smba.example/', conversationId: 'chat', activityId });
+      const old = { ...first, answer, message: at('1000') } as InvitationRecord;
+      const among = (...others: InvitationRecord[]) => ({ ...state, invitations: [old, ...others] });
+      for (const stands of ['delivered', 'accepted'] as const) {
+        const again = { ...first, id: 'i9', answer: { state: stands }, message: at('2000') };
+        const shown = invited(among(again), 'i1');
+        expect(shownText(shown)).toMatch(/^Case \S+ · A newer card is further down\.$/);
+        expect(verbsOf(shown)).toEqual([]);
+        expect(shownText(invited(among(again), 'i9'))).not.toContain('newer card');
+        // It is on its way: until it is there the old card is all they have.
+        expect(shownText(invited(among({ ...again, message: null }), 'i1'))).not.toContain('newer card');
+      }
+      // They came back by the old one after all.
+      const back = { ...old, answer: { state: 'accepted' as const } };
+      const letGo = { ...first, id: 'i9', message: at('2000') };
+      expect(shownText(invited({ ...state, invitations: [back, letGo] }, 'i9'))).toContain('further up');
+    },
+  );
 
   test('tells someone off work that their time counts from their next working hours', () => {
     expect(shownText(invited(stories.weekendAsked(), 'i1'))).toContain(
@@ -660,6 +693,23 @@ describe('notices to the coordinator', () => {
     expect(restricted).toContain('writes nothing of it into case 35440');
     expect(restricted).not.toContain('goes there from now on');
     expect(shownText(noticeCard(stories.restrictedMerged(), notice, ja))).toContain('ケース 35440 に書き込みません');
+  });
+
+  test('lead whoever coordinates now to the panel in the channel only where there is one', () => {
+    const of = (reader: Reader) => (state: StartedSwarm) =>
+      shownText(noticeCard(state, { kind: 'coordination-received' }, reader));
+    const received = of({ ...en, personId: people.mika.id });
+    expect(received(stories.busy())).toContain('The briefing card in the channel is your panel');
+    for (const story of [stories.roomless, stories.lost, stories.roomRefused])
+      expect(received(story())).toContain('/swarm status is your panel');
+    for (const told of [
+      { kind: 'case-reassigned' },
+      { kind: 'case-closed', how: 'closed' },
+      { kind: 'case-closed', how: 'gone' },
+    ] as const)
+      expect(shownText(noticeCard(stories.roomless(), told, en))).not.toContain('in the channel');
+    // Who has no seat in it yet.
+    expect(of({ ...en, personId: 'somebody' })(stories.busy())).toContain('/swarm status is your panel');
   });
 
   test('say what to do, and let a failed step be tried again until it is settled', () => {

@@ -1,4 +1,5 @@
 import type { Person } from '../../../cases/case.ts';
+import { newestOfEach } from '../../../swarm/standing.ts';
 import {
   coveredBy,
   type InvitationRecord,
@@ -86,16 +87,16 @@ export function technologyLines(state: StartedSwarm, reader: Reader, detail: Det
 export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail, forCoordinator: boolean): Element[] {
   const { panel, common } = messages(reader.language);
   const nameOf = namesIn(state, reader, 40);
+  // Nobody stands under two headings.
   const standing = newestOfEach(state.invitations);
   const inside = standing.filter((each) => each.answer.state === 'accepted');
   const asked = standing.filter(isPending);
   const notComing = standing.filter((each) => !inside.includes(each) && !asked.includes(each));
+  const comesToRoom = state.status === 'running' && !state.withoutRoom && state.lostRoom === null;
   const seated = new Set(state.members.filter(({ seated: sits }) => sits).map(({ person }) => person.id));
   return [
     ...section(panel.in, inside, (each) =>
-      [...partOf(each), ...(seated.has(each.person.id) || state.status !== 'running' ? [] : [panel.joining])].join(
-        common.separator,
-      ),
+      [...partOf(each), ...(seated.has(each.person.id) || !comesToRoom ? [] : [panel.joining])].join(common.separator),
     ),
     ...section(panel.asked, asked, (each) =>
       [...partOf(each), asking(each), panel.until(moment(each.answerBy, reader))].join(common.separator),
@@ -130,20 +131,6 @@ export function peopleLines(state: StartedSwarm, reader: Reader, detail: Detail,
         : []),
     ];
   }
-}
-
-/**
- * Of somebody invited more than once, as after a reopening, the invitation that tells how they stand now: that by which
- * they are in, else that which waits for their answer, else the last. Nobody stands under two headings.
- */
-function newestOfEach(invitations: readonly InvitationRecord[]): InvitationRecord[] {
-  const weight = (each: InvitationRecord) => (each.answer.state === 'accepted' ? 2 : isPending(each) ? 1 : 0);
-  const found = new Map<string, InvitationRecord>();
-  for (const each of invitations) {
-    const known = found.get(each.person.id);
-    if (!known || weight(each) >= weight(known)) found.set(each.person.id, each);
-  }
-  return invitations.filter((each) => found.get(each.person.id) === each);
 }
 
 function whyNot({ answer }: InvitationRecord, reader: Reader, detail: Detail): string {

@@ -43,7 +43,7 @@ export const panel = {
   handedOn: 'Left for those who go on',
   /** Their hours have not begun: the invitation waits for that. */
   askedLater: (moment: string) => `will be asked ${moment}`,
-  joining: 'accepted, seat on its way',
+  joining: 'accepted, not in the channel yet',
   // Forms.
   moreHelp: 'Technologies',
   addTechnology: 'Add a technology',

@@ -54,6 +54,9 @@ export const status = {
     'try-again': 'try again in a moment; if it keeps failing, tell your administrator.',
     'ask-administrator': 'tell your administrator; /swarm doctor says what is wrong.',
   } satisfies Record<Advice, string>,
+  /** On a message that nobody changes. */
+  againUnlessDone: (moment: string) =>
+    `Unless it is done or not needed any more by then, it is tried again by itself ${moment}.`,
   againAt: (moment: string) => `Tried again by itself ${moment}.`,
   guestCoordinates:
     'The coordinator is a guest, and a guest cannot own a channel: they are in it as a member, and only its owners can change it in Teams.',
@@ -148,9 +151,10 @@ export const status = {
   noticeReceivedTitle: (caseId: string) => `You now coordinate the swarm for case ${caseId}`,
   noticeReceived:
     'The briefing card in the channel is your panel: add technologies, ask people, resolve. /swarm status shows the same without the channel.',
+  noticeReceivedRoomless: '/swarm status is your panel: add technologies, ask people, resolve.',
   noticeReassignedTitle: (caseId: string, owner: string) => `Case ${caseId} belongs to ${owner} now`,
   noticeReassigned:
-    'The case system says so. You still coordinate the swarm. Hand over on the panel in the channel if they should; they can take over, too.',
+    'The case system says so. You still coordinate the swarm. Hand over on its card (/swarm status) if they should; they can take over, too.',
   noticeUrgencyTitle: (caseId: string, urgency: string) => `Urgency of case ${caseId}: ${urgency}`,
   noticeUrgency:
     'The case system says so. It counts for everybody who is asked from now on; who was asked before keeps the time to answer that they were given.',
@@ -165,14 +169,14 @@ export const status = {
   },
   noticeMergedTitle: (caseId: string, into: string) => `Case ${caseId} was merged into ${into}`,
   noticeMerged: (into: string) =>
-    `The case system says so. If case ${into} needs the swarm, just go on: what Swarm writes into the case goes there from now on. If it does not, resolve or cancel the swarm on the panel in the channel.`,
+    `The case system says so. If case ${into} needs the swarm, just go on: what Swarm writes into the case goes there from now on. If it does not, resolve or cancel the swarm on its card (/swarm status).`,
   noticeMergedRestricted: (into: string) =>
-    `The case system says so. This case is restricted, so Swarm writes nothing of it into case ${into}. If that one needs the swarm, just go on, and write there yourself what may be read there. If it does not, resolve or cancel the swarm on the panel in the channel.`,
+    `The case system says so. This case is restricted, so Swarm writes nothing of it into case ${into}. If that one needs the swarm, just go on, and write there yourself what may be read there. If it does not, resolve or cancel the swarm on its card (/swarm status).`,
   openMerged: (into: string) => `Open case ${into}`,
   noticeCaseOver: {
     closed:
-      'The case system says so. If you know the cause and what fixed it, resolve the swarm on the panel in the channel, so that others find it. If it was closed too early, just go on.',
-    gone: 'It was deleted or moved there, or Swarm may not see it any more. If nobody needs the swarm, resolve or cancel it on the panel in the channel.',
+      'The case system says so. If you know the cause and what fixed it, resolve the swarm on its card (/swarm status), so that others find it. If it was closed too early, just go on.',
+    gone: 'It was deleted or moved there, or Swarm may not see it any more. If nobody needs the swarm, resolve or cancel it on its card (/swarm status).',
   },
   noticeCaseReopenedTitle: (caseId: string) => `Case ${caseId} is open again`,
   noticeCaseReopened: 'The case system says so. The swarm goes on as it is.',

@@ -40,7 +40,7 @@ export const panel = {
   couldJoin: '今からでも参加可能',
   handedOn: '参加を取りやめた人からの申し送り',
   askedLater: (moment) => `${moment} に招待を送信予定`,
-  joining: '承諾済み、チャネルへの追加を待っています',
+  joining: '承諾済み、チャネルには未参加',
   moreHelp: '技術の追加・除外',
   addTechnology: '技術を追加',
   addTechnologyHint: '例: Azure DNS',
