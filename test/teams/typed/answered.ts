@@ -11,9 +11,10 @@ type Element = Record<string, unknown>;
 /** What the bot's answer comes to, as the written-down inputs call it; whatever fits none is told as it stands. */
 export async function answered(message: SeenMessage, swarms: Pick<Swarms, 'load'>): Promise<Got> {
   const { card } = message;
-  const { questions, help, plan, lists, doctor, skills } = messages('en');
+  const { questions, replies, help, plan, lists, doctor, skills } = messages('en');
   if (!card) {
-    const said = Object.values(questions.courtesy).some((words) => message.text.startsWith(words));
+    const inKind = [...Object.values(questions.courtesy), replies.smallTalk];
+    const said = inKind.some((words) => message.text.startsWith(words));
     if (message.text === questions.nothingToAnswer) return { kind: 'not-asked' };
     return said ? { kind: 'courtesy' } : { kind: 'words', words: message.text };
   }
