@@ -293,3 +293,14 @@ test('an answer to a gap that is one no more keeps its words', async () => {
   expect(await questionsThatDiffer(office, swarmId, compared)).toEqual([]);
   expect(compared.question).toBeGreaterThan(0);
 });
+
+test('words that name no product may be about a swarm that their author is in, and offer its case', async () => {
+  const { whichProduct, orRunning, takeCase } = messages('en').questions;
+  const { swarmId } = await started('Kubernetes: the nodes of the shop are gone');
+  const state = await office.swarms.load(swarmId);
+  if (state.status === 'none') throw new Error('The swarm did not start');
+  await mika.say('the cause is found now', english);
+  const asked = await mika.waitForMessage((message) => has(whichProduct)(message) && has(orRunning)(message));
+  const taken = await asked.press(takeCase(state.case.id), {}, english);
+  expect(JSON.stringify(taken.card)).toContain('"verb":"resolve"');
+});

@@ -58,21 +58,6 @@ describe('words to the bot in its chat', () => {
     expect(JSON.stringify(made.card)).toContain('start-swarm');
   });
 
-  test('that name no product may be about a swarm that their author is in, and offer its case', async () => {
-    const mika = office.people.as('mika.sato');
-    const [plan] = await answersTo(mika, 'Kubernetes: the nodes of the shop are gone', 'en-IE');
-    if (!plan) throw new Error('The bot did not answer');
-    const unstarted = (await answersTo(mika, 'the cause has been found', 'en-IE')).map(textOf).join();
-    expect(unstarted).not.toContain('"verb":"take-case"');
-    await plan.press('start-swarm', {}, { locale: 'en-IE' });
-    const { case: theCase } = (await office.swarms.load(swarmOn(plan))) as { case: { id: string } };
-    const [asked] = await answersTo(mika, 'the cause is found now', 'en-IE');
-    if (!asked) throw new Error('The bot did not answer');
-    expect(textOf(asked)).toContain(messages('en').questions.orRunning);
-    const taken = await asked.press(messages('en').questions.takeCase(theCase.id), {}, { locale: 'en-IE' });
-    expect(JSON.stringify(taken.card)).toContain('"verb":"resolve"');
-  });
-
   test('a word like a command offers the command, which a press carries out', async () => {
     const [asked] = await answersTo(office.people.as('alice.byrne'), '/swarm skils', 'en-IE');
     if (!asked) throw new Error('The bot did not answer');
