@@ -63,7 +63,8 @@ describe.each(['en', 'ja'] as const)('what people type, in the browser (%s)', (l
     const page = await stage.window(second, { language });
     const faults: string[] = [];
     const asked = askedOfBot().filter(({ spoken }) => spoken === language);
-    for (const { asked: said, right } of asked.filter((_, at) => at % 3 === 0)) {
+    // A person who asks more in a minute (teams/inbound/budgets.ts) is not heard; test/teams/commands reads all of them.
+    for (const { asked: said, right } of asked.filter((_, at) => at % 6 === 0)) {
       if (/\d{4}/.test(said)) continue;
       const read = await answerTo(page, said);
       // Who is asked just now is shown their invitation instead.

@@ -43,7 +43,7 @@ export const lists = {
   noOwnTeam: 'The registry names no support team of yours. A lead can enter it.',
   learners: 'Want to learn it',
   noOwner: 'Nobody owns this technology.',
-  nobodyKnows: 'Nobody has this technology among their skills.',
+  nobodyKnows: 'Nobody in the registry has worked with this technology.',
   whoSeveralTitle: (asked: string) => `“${asked}” fits several technologies`,
   fitsSeveral: (asked: string, among: string) => `“${asked}” fits several technologies: ${among}.`,
   whoUnknownTitle: (asked: string) => `“${asked}” is not a technology the registry knows`,

@@ -41,7 +41,7 @@ export const lists = {
   noOwnTeam: 'あなたの担当チームは登録されていません。登録はリーダーが行えます。',
   learners: '習得を希望している人',
   noOwner: 'この技術のオーナーはいません。',
-  nobodyKnows: 'この技術をスキルに登録している人はいません。',
+  nobodyKnows: 'この技術を使ったことがある人は、スキル台帳にいません。',
   whoSeveralTitle: (asked) => `「${asked}」に当てはまる技術が複数あります`,
   fitsSeveral: (asked, among) => `「${asked}」に当てはまる技術が複数あります: ${among}`,
   whoUnknownTitle: (asked) => `「${asked}」という技術は登録されていません`,
