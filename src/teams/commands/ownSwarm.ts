@@ -31,7 +31,7 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
         'iu',
       ),
       /^(?:[Ii]s|[Hh]as) \p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})? (?:coming|joining|accepted|joined|answered)(?: yet)?$/u,
-      /^what (?:happens|comes|is) next$|^(?:次は|この後は?|このあとは?)(?:何|なに|どう)(?:が|に)?(?:起きます|なります|なるのです)か$/iu,
+      /^what(?:'s| happens| comes| is) next$|^(?:次は|この後は?|このあとは?)(?:何|なに|どう)(?:が|に)?(?:起きます|なります|なるのです)か$/iu,
       /^(?:nobody|no one|no-one) (?:is|has|'s)? ?(?:answer(?:ing|ed|s)|respond(?:ing|ed|s)|repl(?:ying|ied)|accept(?:ing|ed)|join(?:ing|ed)|com(?:e|ing))(?: (?:yet|so far))?$/iu,
       new RegExp(`^(?:スウォームの)?(?:チャネル|チャンネル|部屋|スウォーム)${where}$`, 'u'),
       /^(?:今 ?)?(?:誰|だれ|どなた)(?:が|か|から)?(?:もう)?(?:参加|承諾|回答|返事|入って|来て)(?:を)?(?:して|し)?(?:くれて|くれ)?(?:い)?(?:ます|ました|る|た)(?:か|の)?$/u,
@@ -43,13 +43,13 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
     means: { kind: 'mine' },
     whole: [
       /^(?:where(?:'s| is| are)|show me|i can't find) (?:the|my) invit(?:ation|e)s?$/iu,
-      /^what (?:should|do|can|must|shall) i do(?: (?:now|next|here|first))?$/iu,
+      /^what (?:should|do|can|must|shall) i do(?: (?:now|next|here|first))?$|^what now$/iu,
       // The invitation says why, and who asks.
       /^(?:why|who|for what|by whom) (?:(?:was|am|have|did) )?(?:i (?:been |get )?(?:invited|asked|called|chosen|picked)|(?:you )?(?:invited?|ask(?:ed)?|call(?:ed)?|choo?se|pick(?:ed)?) me)(?: (?:here|for this|to this))?$/iu,
       /^(?:なぜ|何故|どうして|なんで|誰が|だれが)(?:私|自分)(?:が|を|に|は)(?:呼ばれ|呼ん|招待され|招待し|依頼され|依頼し|選ばれ|選ん).{0,10}$/u,
       /^(?:am i in (?:a|any) swarms?|(?:which|what) swarms? am i in)$/iu,
       new RegExp(`^(?:私への|自分への)?招待(?:状|カード)?${where}$`, 'u'),
-      /^(?:私は|自分は)?(?:次に|まず|今)?(?:何|なに)を(?:手伝え|すれ|やれ|し(?:たら|て))(?:ば)?(?:いい|よい|良い|よろしい)(?:です|でしょう)?(?:か)?$/u,
+      /^(?:私は|自分は)?(?:次に?|まず|今|これから|このあと|この後)?は?(?:(?:何|なに)を?(?:手伝え|すれ|やれ|し(?:たら|て))|どう(?:すれ|し(?:たら|て)))(?:ば)?(?:(?:いい|よい|良い|よろしい)(?:の|ん)?(?:です|でしょう)?(?:か)?)?$/u,
     ],
   },
   {

@@ -6,7 +6,7 @@ export const commandWords: Record<CommandName, readonly string[]> = {
   link: ['link', 'リンク', '紐づけ', '紐付け', 'ひもづけ', '関連付け', '関連づけ'],
   unlink: ['unlink', 'リンク解除', '紐づけ解除', '紐付け解除', 'リンク取り消し'],
   explain: ['explain', 'why', '説明', '理由', 'なぜ', 'りゆう'],
-  mine: ['mine', 'my', 'list', '自分', '一覧', 'いちらん', 'リスト'],
+  mine: ['mine', 'my', 'list', '自分', '一覧', 'いちらん', 'リスト', '参加中', 'invitations'],
   record: ['record', 'me', 'thanks', '記録', '私の記録', 'お礼', 'きろく'],
   skills: ['skills', 'skill', 'スキル'],
   who: ['who', '誰', 'だれ', '担当者'],
@@ -61,7 +61,7 @@ const helpPhrases = new RegExp(
 /** Whole sentences that mean a command. Compared without courtesies, signs and spaces at their ends. */
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
   help: helpPhrases,
-  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:私|自分|わたし)の(?:担当)?(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
+  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:(?:私|自分|わたし)の(?:担当)?|(?:参加|対応)(?:中|している)の?)(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
   record:
     /^(?:(?:(?:show|see|what is|let me see) )?(?:me )?my (?:own )?(?:record|thanks|contributions?|growth|achievements?)|(?:who|has anyone|did anyone) thanked? me|(?:(?:show|tell) me )?what (?:i was|have i been|was i|i have been|i've been|did i get) thanked for|what (?:have|did) i (?:help(?:ed)?(?: with)?|learn(?:ed|t)?)|(?:(?:私|自分|わたし)の(?:記録|貢献|お礼|成長|実績)|(?:実績|(?:もらった|いただいた|届いた)(?:お礼|感謝)(?:の言葉)?|(?:(?:私|自分)が)?学んだこと|(?:ありがとう|お礼|感謝の言葉)(?:を|と)?(?:言われた|もらった)(?:記録|こと|もの)))(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
   doctor:

@@ -118,7 +118,7 @@ export const storyEn = {
     channelFound: 'The channel was brought back in Teams',
     roomWanted: 'wanted a channel again',
     roomWaived: 'goes on without a channel',
-    withdrawn: (name: string, because: string) => `${name} was let go with thanks: ${because}`,
+    withdrawn: (name: string, because: string) => `${name} was thanked and is no longer needed: ${because}`,
     after: (span: string) => `after ${span}`,
     technologyAdded: (name: string) => `added ${name}`,
     technologyDropped: (name: string) => `dropped ${name}`,

@@ -15,6 +15,11 @@ describe('who asks of the swarm that they are in names no case, and is asked for
     ['田中さんは参加していますか', { kind: 'status', caseId: null }],
     ['where’s my invitation?', { kind: 'mine' }],
     ['what should I do now?', { kind: 'mine' }],
+    ['what now?', { kind: 'mine' }],
+    ['今何すればいい?', { kind: 'mine' }],
+    ['次どうすれば', { kind: 'mine' }],
+    ['これからどうしたらいいんですか', { kind: 'mine' }],
+    ["what's next?", { kind: 'status', caseId: null }],
     ['what happens next?', { kind: 'status', caseId: null }],
     ['この後はどうなりますか', { kind: 'status', caseId: null }],
     ['can we reopen it?', { kind: 'tells', about: 'reopen', caseId: null }],
@@ -49,6 +54,9 @@ describe('who asks of the swarm that they are in names no case, and is asked for
     'チャネルが表示されません',
     '参加者を追加できません',
     '誰も Teams に参加できません',
+    'Teams の当番表アプリが落ちる',
+    '認証が切れたらどうすればいい',
+    'on-duty device enrolment fails',
     'プリンターを追加したい',
   ])('but who tells a problem does: %s', (words) => expect(parseRequest(words, true)).toMatchObject({ kind: 'said' }));
 });

@@ -13,7 +13,7 @@ export const note = {
   write: 'Write a status note',
   formTitle: (caseId: string) => `Status note for case ${caseId}`,
   formIntro:
-    'For everyone in the swarm, and for who joins or takes over later. Leave empty what there is nothing to say of.',
+    'For everyone in the swarm, and for whoever joins or takes over later. Leave a field empty if there is nothing to say.',
   hint: {
     known: 'For example: it began with the new router',
     tried: 'For example: rebooted the gateway, no change',

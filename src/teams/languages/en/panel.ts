@@ -85,7 +85,7 @@ export const panel = {
   whoHelped: 'Who helped',
   confirmResolve: 'Resolve the swarm',
   cancel: 'Cancel swarm',
-  cancelIntro: 'Everyone is let go and the channel is archived.',
+  cancelIntro: 'The swarm ends and its channel is archived.',
   cancelReason: 'Reason',
   cancelReasonMissing: 'Please give a reason.',
   confirmCancel: 'Cancel the swarm',

@@ -34,11 +34,11 @@ export const questions = {
   deed: {
     stop: {
       title: 'What can be stopped, and how',
-      how: 'A plan that was not started: discard it on its card; nobody has been asked. A running swarm: its coordinator or the case owner cancels or resolves it on its card. An invitation: decline it on its card.',
+      how: 'A plan that was not started: drop it on its card; nobody has been asked. A running swarm: its coordinator or the case owner cancels or resolves it on its card. An invitation: decline it on its card.',
     },
     cancel: {
       title: 'Cancelling a swarm',
-      how: 'Cancelling ends a swarm without a solution: everyone is let go, and the channel is archived. The coordinator, the case owner and leads can do it, on the card of the swarm; a plan is discarded by its owner.',
+      how: 'Cancelling ends a swarm without a solution: it is over for everyone, and the channel is archived. The coordinator, the case owner and leads can do it, on the card of the swarm; a plan is dropped by its owner.',
     },
     resolve: {
       title: 'Resolving a swarm',

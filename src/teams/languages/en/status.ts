@@ -121,7 +121,8 @@ export const status = {
   noticeGoneTitle: (person: string) => `${person} has left the organisation`,
   noticeSteppedBack: 'The next best person is being asked, where there is one.',
   noticeHelpOfferedTitle: (person: string) => `${person} could still join`,
-  noticeHelpOffered: 'They were thanked and let go, as others had come. If their help is welcome, let them in.',
+  noticeHelpOffered:
+    'They were thanked and no longer needed, as others had come. If their help is welcome, let them in.',
   takeOffer: 'Let them join',
   noticeNotAskedTitle: (by: string, named: string | null) => `${by} named ${named ?? 'somebody else'}`,
   askAllTheSame: (person: string) => `Ask ${person} all the same`,
