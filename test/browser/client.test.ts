@@ -256,6 +256,23 @@ describe('a window', () => {
     await page.locator('.list-row[aria-current="true"]', { hasText: second }).waitFor();
   });
 
+  test.each(['en', 'ja'] as const)(
+    'as narrow as a phone gives its whole width to what is open (%s)',
+    async (language) => {
+      const page = await stage.window('mika.sato', { language });
+      await page.setViewportSize({ width: 390, height: 844 });
+      await say(page, 'card');
+      await page.locator('.card').last().waitFor();
+      const widthOf = async (part: string) => (await page.locator(part).last().boundingBox())?.width ?? 0;
+      expect(await widthOf('.main')).toBe(390);
+      expect(await widthOf('.card')).toBeGreaterThan(280);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await page.getByRole('button', { name: 'Swarm', exact: true }).last().click();
+      await page.locator('.main-wide').waitFor();
+      expect(await widthOf('.main')).toBe(390);
+    },
+  );
+
   test('is led through by keyboard: past the rail to the conversation, and into the box', async () => {
     const page = await stage.window('alice.byrne');
     await page.keyboard.press('Tab');

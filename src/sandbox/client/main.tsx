@@ -7,6 +7,7 @@ import './styles/compose.css';
 import './styles/card.css';
 import './styles/panel.css';
 import './styles/tour.css';
+import './styles/narrow.css';
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);
