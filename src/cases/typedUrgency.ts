@@ -119,6 +119,9 @@ const marks = '*!★☆※◆◇●○■□▲▼♦♢';
 const together = '(?:[大超最]?至急|[大超]?特急|[超最]?緊急|最?重要|最優先|急ぎ|urgent|critical|important|asap|high)';
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU. */
 const unmistakable = /urgent|asap|emergency|rush|hurry|急|なるはや/;
+/** Words that ask for haste also where they end a line behind no more than a space: `AKS down asap`, 「AKS が落ちた 至急」. */
+const hasty = /^asap$|至急|急ぎ/;
+const hastily = '(?:(?:とりあえず|とにかく|できれば)[ 、]?)?';
 const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め))';
 
 /** Any of them, and what is called out twice: 「至急至急」. */
@@ -157,6 +160,9 @@ function formOf(
       ),
       new RegExp(
         String.raw`\s*[\[(【<《〔]\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}\s*[\])】>》〕][。.!\s]*$`,
+      ),
+      new RegExp(
+        String.raw`\s+${hastily}(?:${['(?!)', ...end.filter((word) => hasty.test(word))].join('|')})${begged}[。.!\s]*$`,
       ),
     ],
   };

@@ -63,6 +63,12 @@ describe('urgency that somebody typed', () => {
     ['Sev: A. SQL down', 'critical', 'SQL down'],
     ['prio 1 / SQL down', 'critical', 'SQL down'],
     ['Please help ASAP: SQL down', 'high', 'SQL down'],
+    ['SQL down asap', 'high', 'SQL down'],
+    ['Can somebody look at SQL ASAP please', 'high', 'Can somebody look at SQL'],
+    ['SQL が落ちた 至急', 'high', 'SQL が落ちた'],
+    ['SQL が落ちた 大至急お願いします！', 'high', 'SQL が落ちた'],
+    ['SQL が落ちた　とりあえず急ぎ', 'high', 'SQL が落ちた'],
+    ['SQL の設定を知りたい 急ぎません', 'low', 'SQL の設定を知りたい'],
     ['【超緊急】SQL が落ちた', 'critical', 'SQL が落ちた'],
     ['■■至急■■ SQL が落ちた', 'high', 'SQL が落ちた'],
     ['大変急いでおります。SQL が落ちた', 'high', 'SQL が落ちた'],
@@ -126,6 +132,9 @@ describe('urgency that somebody typed', () => {
     'The disk alert (high) comes back',
     'Signal is weak (low)',
     '☆のアイコンが消えた',
+    'The ASAP utility of Teams crashes',
+    '優先度が 至急 と表示される',
+    '社内便の種別が至急',
   ])('is not read into words that only hold it: %s', (text) => {
     expect(shippedUrgency.typed(text)).toEqual({ severity: null, rest: text, words: '' });
   });

@@ -80,13 +80,16 @@ function askingCard({ state, invitation, reader, detail }: Scene): Card {
   const until = moment(invitation.answerBy, reader);
   const isLearner = invitation.role === 'learner';
   const takesOver = invitation.takesOver === true;
+  const leads = state.coordinator.id === invitation.person.id;
   const asks = takesOver
     ? asksToTakeOver(state, reader)
     : isLearner
       ? words.invitation.asksLearner(coordinator)
-      : technologies
-        ? words.invitation.asks(coordinator, technologies)
-        : words.invitation.asksWithoutTechnology(coordinator);
+      : leads
+        ? words.invitation.asksWhoLeads(technologies)
+        : technologies
+          ? words.invitation.asks(coordinator, technologies)
+          : words.invitation.asksWithoutTechnology(coordinator);
   const why = invitation.for.filter((each) => tellsWhy(each, state));
   const back = invitation.for.find(({ code }) => code === 'back');
   return card({

@@ -57,6 +57,11 @@ const arounds: Around[] = [
     case: {},
     after: [{ type: 'CoordinationHandedOver', from: owner, to: people.liam }],
   },
+  {
+    name: 'handed over to who is asked',
+    case: {},
+    after: [{ type: 'CoordinationHandedOver', from: owner, to: people.kenji }],
+  },
   { name: 'resolved', case: {}, after: [resolved] },
   { name: 'cancelled', case: {}, after: [{ type: 'SwarmCancelled', reason: '解決済み' }] },
   { name: 'reopened', case: {}, after: [resolved, { type: 'SwarmReopened' }] },
@@ -297,4 +302,21 @@ describe.each(languages)('every text over all shapes of invitation (%s)', (langu
     // Who is told so need not be told that they are.
     expect(shownText(toCoordinator)).not.toContain(promise);
   });
+});
+
+test.each([
+  ['en', 'You coordinate this swarm, and are asked to help with '],
+  ['ja', 'あなたがコーディネーターを務めるスウォームで、'],
+] as const)('to whom coordination has come is not asked in their own name (%s)', (language, says) => {
+  const shape = shapes.find(({ name }) => name === 'running; asked for one technology; delivered');
+  if (!shape) throw new Error('There is no such shape');
+  const state = stateOf({
+    ...shape,
+    around: { name: '', case: {}, after: [{ type: 'CoordinationHandedOver', from: owner, to: people.kenji }] },
+    invitation: { ...shape.invitation, person: people.kenji },
+  });
+  const [invitation] = state.invitations;
+  if (!invitation) throw new Error('Nobody is invited');
+  const shown = shownText(invitationCard(state, invitation, readerIn(language, people.kenji.id)));
+  expect(shown).toContain(says);
 });

@@ -5,6 +5,9 @@ export const invitation = {
   learnerTitle: 'Would you like to sit in on a swarm?',
   asks: (coordinator: string, technologies: string) => `${coordinator} asks for your help with ${technologies}.`,
   asksWithoutTechnology: (coordinator: string) => `${coordinator} asks for your help.`,
+  /** To whom coordination has come while they were asked. */
+  asksWhoLeads: (technologies: string) =>
+    `You coordinate this swarm, and are asked to help${technologies ? ` with ${technologies}` : ''} yourself.`,
   asksLearner: (coordinator: string) =>
     `${coordinator} offers you a seat as a learner: listen and learn, nothing is expected of you.`,
   answerUntil: (until: string) => `Please answer by ${until}.`,
@@ -59,7 +62,7 @@ export const invitation = {
     'not-in-registry': 'the registry does not know them for this',
     'not-free': 'they could not be asked then',
   } satisfies Record<NotAskedCause, string>,
-  changeMind: 'Should you find the time after all, you can still accept while the swarm runs.',
+  changeMind: 'If you can help after all, you can still accept while the swarm runs.',
   expiredTitle: 'The time to answer has passed',
   expired: (at: string) =>
     `You were asked to answer by ${at}; others have been asked since. You can still accept while the swarm runs.`,

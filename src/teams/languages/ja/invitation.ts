@@ -6,6 +6,10 @@ export const invitation = {
   learnerTitle: 'スウォームを見学しませんか',
   asks: (coordinator, technologies) => spaced`${coordinator} さんが ${technologies} について協力を求めています。`,
   asksWithoutTechnology: (coordinator) => spaced`${coordinator} さんが協力を求めています。`,
+  asksWhoLeads: (technologies) =>
+    technologies
+      ? spaced`あなたがコーディネーターを務めるスウォームで、${technologies} についての協力も依頼されています。`
+      : 'あなたがコーディネーターを務めるスウォームで、協力も依頼されています。',
   asksLearner: (coordinator) =>
     spaced`${coordinator} さんから学習メンバーとしてのお誘いです。見学が目的ですので、対応の義務はありません。`,
   answerUntil: (until) => `${until} までにお返事をお願いします。`,
@@ -60,7 +64,7 @@ export const invitation = {
     'not-in-registry': 'スキル台帳に該当する登録がありません',
     'not-free': 'その時点では対応できない状態でした',
   },
-  changeMind: 'ご都合がつくようになりましたら、スウォームの進行中はいつでも承諾できます。',
+  changeMind: '協力できるようになりましたら、スウォームの進行中はいつでも承諾できます。',
   expiredTitle: '回答期限を過ぎました',
   expired: (at) =>
     `回答期限 (${at}) を過ぎたため、ほかの方に依頼しています。スウォームの進行中は、今からでも承諾できます。`,
