@@ -132,6 +132,23 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
   test('a question finds those that have the most telling of its words', async () => {
     expect(await found('なぜ 拠点間の接続が プリンター 切断')).toContain('4703');
   });
+  test('of a question of which nobody has all words, what has more of those that few have comes first', async () => {
+    const about = (number: number, title: string, description: string) =>
+      store(database, {
+        swarmId: `asked${number}`,
+        from: `2026-07-0${number}T00:00:00.000Z`,
+        happenings: solved({ case: { id: `464${number}`, title, description, customer: null } }),
+      });
+    await about(1, 'Printer quota', 'The spooler restarts after each quota report.');
+    for (const number of [2, 3, 4, 5, 6, 7])
+      await about(number, `Printer stops (${number})`, 'It stops in the morning.');
+    const { hits } = await history.search('why does the printer stop when the quota report is made', {
+      personId: 'lead',
+      language: 'en',
+    });
+    expect(hits[0]?.caseId).toBe('4641');
+    expect(await found('whatever quota')).toEqual([]);
+  });
   test('of seven that have the word the one that is about it comes first, however old it is', async () => {
     const about = (number: number, title: string, description: string, rootCause: string) =>
       store(database, {
@@ -223,6 +240,11 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       expect(await cases('なぜ VPN が 切れる プリンター', 'ravi')).toContain('4703');
       expect(await cases('contoso なぜ VPN が 切れる プリンター', 'ravi')).toContain('4703');
       expect(await cases('contoso 古いまま プリンター', 'ravi')).toEqual([]);
+      // Nor does what is not shown put any first.
+      const inOrder = async (words: string) => (await asked(words, 'ravi')).map(({ caseId }) => caseId);
+      const byShown = await inOrder('期限切れ 証明書 VPN 切れる nobody');
+      expect(byShown.length).toBeGreaterThan(2);
+      expect(await inOrder('古いまま 期限切れ 証明書 VPN 切れる nobody')).toEqual(byShown);
     });
     test('finds only their own where the policy says so; a stranger to the registry finds none, nor anybody a restricted one', async () => {
       expect(await cases('certificate', 'ravi', false)).toEqual(['4702']);

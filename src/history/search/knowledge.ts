@@ -29,24 +29,25 @@ export async function knowledgeFor(database: Sql, query: BestQuery): Promise<His
     filter: { ...filter, status: ['resolved' as const] },
   };
   const [own, all] = await Promise.all([fitting(database, query), fitting(database, resolved, isFound)]);
-  const isOwn = new Set(own.map(({ swarmId }) => swarmId));
-  const shared = all
+  const isOwn = new Set(own.rows.map(({ swarmId }) => swarmId));
+  for (const swarmId of isOwn) told.delete(swarmId);
+  const shared = all.rows
     .filter((row) => !isOwn.has(row.swarmId))
     .map((row) => ({ ...row, customer: null, channelUrl: null }));
-  return inOrder(database, [...own, ...shared], query, told);
+  const telling = new Map([...own.telling, ...all.telling]);
+  return inOrder(database, { rows: [...own.rows, ...shared], telling }, query, told);
 }
 
 function isFoundByWhatIsShown(
   { caseId, technologies }: HistoryRow,
   { title, knowledge }: Told,
-  groups: BestQuery['groups'],
+  { groups, least, rare }: Parameters<IsFound>[1],
 ): boolean {
   const shown = [searchableWords([caseId]), title, knowledge].join('\n');
-  return groups.every(
-    ({ own, aliases, technologies: named }) =>
-      named.some((each) => technologies.includes(each)) ||
-      [own, ...aliases].some((each) => occurrences(shown, each) > 0),
-  );
+  const isShown = ({ own, aliases, technologies: named }: BestQuery['groups'][number]) =>
+    named.some((each) => technologies.includes(each)) || [own, ...aliases].some((each) => occurrences(shown, each) > 0);
+  const having = groups.filter(isShown);
+  return having.length >= least && having.some((each) => rare.includes(each));
 }
 
 const creditsSchema = z.array(personSchema);

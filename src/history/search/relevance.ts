@@ -12,9 +12,14 @@ const [saturation, lengthShare] = [1.2, 0.75];
 /**
  * How well each of the found fits, in their order; higher is better. By BM25 over title, cause and fix, and text: a word counts
  * for more the fewer of the found have it, in short texts, and in the title; and the words side by side for more than apart.
- * `whole`: the words as they were asked, folded.
+ * `whole`: the words as they were asked, folded; `telling`: how much a group tells, by its `own`, where it is known of all swarms: of those
+ * that were found by a word all have it.
  */
-export function relevanceOf(found: readonly Judged[], groups: readonly SearchGroup[], whole: string): number[] {
+export function relevanceOf(
+  found: readonly Judged[],
+  groups: readonly SearchGroup[],
+  { whole, telling = new Map() }: { whole: string; telling?: ReadonlyMap<string, number> },
+): number[] {
   const average = found.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, found.length);
   const counted = groups.map(({ own, aliases }) => {
     const rows = found.map((each) => fieldsOf(each).map((field) => occurrences(field, own)));
@@ -22,7 +27,8 @@ export function relevanceOf(found: readonly Judged[], groups: readonly SearchGro
       fieldsOf(each).map((field) => aliases.some((alias) => occurrences(field, alias) > 0)),
     );
     const having = rows.filter((counts) => counts.some((count) => count > 0)).length;
-    return { rows, other, rarity: Math.log(1 + (found.length - having + 0.5) / (having + 0.5)) + 0.1 };
+    const rarity = telling.get(own) ?? Math.log(1 + (found.length - having + 0.5) / (having + 0.5)) + 0.1;
+    return { rows, other, rarity };
   });
   return found.map((each, at) => {
     const length = 1 - lengthShare + lengthShare * (each.text.length / Math.max(1, average));

@@ -171,7 +171,7 @@ function bounds({ tenantId, filter: { from, to }, sort, after }: SwarmQuery): SQ
 }
 
 /** Of swarms of which it is known that they have the words. */
-const pageOfFound = async (database: Sql, query: SwarmQuery, found: readonly string[]) =>
+export const pageOfFound = async (database: Sql, query: SwarmQuery, found: readonly string[]) =>
   found.length === 0
     ? []
     : pageOf(database, query, { from: sql`${swarmSearch}`, having: inArray(swarm.swarmId, [...found]) });

@@ -91,6 +91,17 @@ export const queriesWithGoal: HistoryQuery[] = [
     address: (n) => list({ words: `${kanji(n * 3)} ${latin(n * 5)}`, sort: 'best' }),
     as: anyone,
   },
+  {
+    name: 'search, a question of eight words, the best first',
+    address: (n) =>
+      list({ words: [3, 5, 7, 11].map((by) => `${kanji(n * by)} ${latin(n * by + 1)}`).join(' '), sort: 'best' }),
+  },
+  {
+    name: 'search, a question of an engineer, the best first',
+    address: (n) =>
+      list({ words: [3, 5, 7, 11].map((by) => `${kanji(n * by)} ${latin(n * by + 1)}`).join(' '), sort: 'best' }),
+    as: anyone,
+  },
   { name: 'search, technology by a Japanese alias', address: (n) => list({ words: kanji(n % 40) }) },
   { name: 'search, technology by a Latin alias', address: (n) => list({ words: latin(n % 40) }) },
   { name: 'search, a rare word', address: (n) => list({ words: n % 2 ? kanji(2000 + n * 61) : latin(2000 + n * 61) }) },
