@@ -22,7 +22,7 @@ export function titleOfMarkup(title: string): string {
 }
 
 const tags =
-  'html|body|head|p|div|br|span|table|tbody|tr|td|th|ul|ol|li|b|i|u|strong|em|a|font|h[1-6]|img|pre|code|blockquote|at|attachment|ac:[a-z-]+|hr|style';
+  'html|body|head|p|div|br|span|table|tbody|tr|td|th|ul|ol|li|b|i|u|strong|em|a|font|h[1-6]|img|pre|code|blockquote|at|attachment|ac:[a-z-]+|hr|style|dl|dt|dd|section|article|header|footer|center|thead|tfoot|caption|sup|sub|s|del|ins|o:p';
 const tag = new RegExp(`<(?:/\\s*)?(?:${tags})(?:\\s[^<>]*)?/?>`, 'gi');
 const escapedTag = new RegExp(`&lt;/?(?:${tags})(?:\\s[^<>]{0,500}?)?/?&gt;`, 'gi');
 
@@ -102,12 +102,20 @@ const hidden: ReadonlySet<string> = new Set([
 ]);
 const lineBreaks: ReadonlySet<string> = new Set(['br', 'hr']);
 const cells: ReadonlySet<string> = new Set(['td', 'th']);
+const moreBlocks = [
+  ...['dl', 'dt', 'dd', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'address', 'center'],
+  ...['figure', 'figcaption', 'caption', 'details', 'summary', 'form', 'fieldset', 'legend'],
+];
 const endOfLine: ReadonlySet<string> = new Set([
   ...lineBreaks,
   ...['p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol'],
+  ...moreBlocks,
 ]);
 
-const paragraphs: ReadonlySet<string> = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol']);
+const paragraphs: ReadonlySet<string> = new Set([
+  ...['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol'],
+  ...moreBlocks,
+]);
 const anyWord = /[\p{L}\p{N}]/u;
 
 type Token = { kind: 'words' | 'tag' | 'kept'; words: string };
@@ -166,7 +174,7 @@ const documentSchema = z.looseObject({ type: z.literal('doc'), content: z.array(
 const node = z.looseObject({
   type: z.string(),
   text: z.string().optional(),
-  attrs: z.looseObject({ text: z.string().optional() }).optional(),
+  attrs: z.looseObject({ text: z.string().optional(), url: z.string().optional() }).optional(),
   content: z.array(z.unknown()).optional(),
 });
 
@@ -199,7 +207,8 @@ function wordsOf(content: unknown, depth: number): string {
   const words = inner.map((each) => wordsOf(each, depth + 1)).join('');
   if (type === 'codeBlock') return `\n${fence}\n${words}\n${fence}\n`;
   if (type === 'hardBreak') return '\n';
-  if (type === 'mention' || type === 'emoji') return attrs?.text ?? '';
+  if (type === 'mention' || type === 'emoji' || type === 'status') return attrs?.text ?? '';
+  if (type === 'inlineCard' || type === 'blockCard') return attrs?.url ?? '';
   if (type === 'listItem') return `- ${words.trimEnd()}\n`;
   if (type === 'blockquote') return `${words.trimEnd().replace(/^/gm, '> ')}\n`;
   if (type === 'tableCell' || type === 'tableHeader') return `${words.trim()} `;

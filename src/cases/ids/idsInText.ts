@@ -49,10 +49,13 @@ export function idsInText(written: string): TextWithIds {
   return { text, ids: ids.toSorted((one, other) => other.to - other.from - (one.to - one.from)).slice(0, mostIds) };
 }
 
-const address = /https?:\/\/[^\s<>"'「」『』（）()[\]、。]+/giu;
+/** With https:// before it, or copied without, as browsers show it: `desk.contoso.example/case/4737`. */
+const address =
+  /(?:https?:\/\/|(?<![\p{L}\p{N}@/._-])(?:[a-z\d][a-z\d-]{0,62}\.){2,6}[a-z]{2,24}\/)[^\s<>"'「」『』（）()[\]、。]+/giu;
 
 /** What an address may name its case by, the likeliest first: what is asked for, the end of its path, its anchor. */
-function partsOf(url: string): string[] {
+function partsOf(written: string): string[] {
+  const url = /^https?:/i.test(written) ? written : `https://${written}`;
   if (!URL.canParse(url)) return [];
   const { pathname, search, hash } = new URL(url);
   const asked = [
@@ -71,7 +74,7 @@ function partsOf(url: string): string[] {
 
 /** Letters of one script, or figures. */
 const part = /\p{Nd}+|\p{Script=Latin}+|\p{Script=Han}+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|[\p{L}\p{M}]+/gu;
-const between = /^[-‐-―−_./:# ~\\]?$/u;
+const between = /^(?:[-‐-―−_./:# ~\\]?| # ?)$/u;
 const longWord = /[\p{L}\p{N}][\p{L}\p{N}_./-]{6,78}[\p{L}\p{N}]/gu;
 const mostParts = 8;
 

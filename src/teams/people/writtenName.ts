@@ -15,13 +15,17 @@ export function mailIn(typed: string): string | null {
 }
 
 /**
- * The people that are typed with commas, と, `and`, & or a stroke between, each as written; `"Tanaka, Kenji" <mail>` and `Tanaka, K.` are
- * one. Twenty at most.
+ * The people that are typed with commas, と, `and`, & or a stroke between, or each with an @ before it, as written; `"Tanaka, Kenji" <mail>`,
+ * `Tanaka, K.` and, where semicolons stand between people, `Tanaka, Kenji` are one. Twenty at most.
  */
 export function peopleTyped(typed: string): string[] {
   return (
     typed
       .replace(joined, '、')
+      .replace(mentionedToo, '、@')
+      .split(/[;；]/)
+      .map((each, _at, { length }) => (length > 1 ? each.replace(surnameFirst, '"$&"') : each))
+      .join(';')
       .match(
         /(?:"[^"\n]*"|(?<!\p{Script=Latin})\p{Script=Latin}+, ?\p{Script=Latin}+\.?\s*(?=<[^>\n]{0,300}@)|(?<!\p{Script=Latin})\p{Script=Latin}+, ?\p{Script=Latin}\.?(?=\s*(?:$|[,、;]))|[^,、，;；\n"]|")+/gu,
       ) ?? []
@@ -36,7 +40,12 @@ export function peopleTyped(typed: string): string[] {
  * department (田中/営業部), and と may stand within a name in hiragana.
  */
 const joined =
-  /(?<=\p{Script=Han}|[ァ-ヺー]|\p{Script=Latin}\.?|さん|様|氏)(?:\s?(?:と|および|及び|ならびに)\s?(?=\p{Script=Han}|[ァ-ヺ]|\p{Script=Latin})|\s(?:and|plus)\s(?:also\s)?|(?:\s[&+]|\s?[＆＋])\s?(?=\p{L})|\s?[/／]\s?(?=\p{Script=Han}{1,5}(?:さん|様|氏)?(?:$|[,、/／;\n])(?<!部|課|室|係|社|店|局|部門|本部|支社|担当|チーム)))/giu;
+  /(?<=\p{Script=Han}|[ァ-ヺー]|\p{Script=Latin}\.?|さん|様|氏)(?:\s?(?:と|および|及び|ならびに)\s?(?=\p{Script=Han}|[ァ-ヺ]|\p{Script=Latin})|\s(?:and|plus)\s(?:also\s)?|(?:\s[&+]|\s?[＆＋])\s?(?=\p{L})|(?:\s?[/／]\s?|(?<=\p{Script=Han}|さん|様|氏)\s?[・･]\s?)(?=\p{Script=Han}{1,5}(?:さん|様|氏)?(?:$|[,、/／・･;\n])(?<!部|課|室|係|社|店|局|部門|本部|支社|担当|チーム)))/giu;
+
+/** The next who is mentioned, with nothing but a blank before the @. */
+const mentionedToo = /(?<=[^\s,、;；])\s+@(?=\p{L})/gu;
+/** `Tanaka, Kenji` alone, as Outlook lists people. */
+const surnameFirst = /(?<=^\s*)[\p{Script=Latin}'’-]+, ?[\p{Script=Latin}'’-]+(?=\s*$)/u;
 
 /** A name as it is compared: as a whole in its order, and its parts in none. */
 export type FoldedName = { whole: string; parts: readonly string[] };
@@ -58,10 +67,10 @@ export function foldedName(written: string): FoldedName {
 const folded = new Map<string, FoldedName>();
 const mostNames = 10_000;
 
-/** Whether two names are one; Latin ones whatever part comes first. */
+/** Whether two names are one, whatever part comes first. */
 export const isSameName = (one: FoldedName, other: FoldedName): boolean =>
   one.whole === other.whole ||
-  (one.parts.length === other.parts.length && isLatin(one) && isLatin(other) && includesParts(one, other));
+  (one.parts.length === other.parts.length && one.parts.length > 1 && includesParts(one, other));
 
 /** Whether a name holds what was typed: a piece of it, or some of its parts. */
 export const holdsName = (name: FoldedName, typed: FoldedName): boolean =>
@@ -79,7 +88,12 @@ function partsOf(written: string): string[] {
   const plain = compatible(written)
     .replace(/\p{Cf}|<\/?at[^>]*>/gu, '')
     .replace(/^[\s@"]+|\([^)]*\)|\/.*$|"/gu, '')
-    .trim();
+    .trim()
+    // A sign-in as Windows shows it, and what stands before a name in a letter.
+    .replace(
+      /^[\p{L}\d.-]{1,60}\\(?=\p{L})|^(?:mr|mrs|ms|miss|dr|prof|sir|herr|frau|mme|sr|sra)(?:\.\s?|\s)(?=\p{L})/iu,
+      '',
+    );
   return (
     withUsualKanji(plain.replace(honorific, ''))
       .toLowerCase()
@@ -97,4 +111,4 @@ function partsOf(written: string): string[] {
 }
 
 const honorific =
-  /\s?(?:さん|さま|様|殿|君|くん|ちゃん|氏|先生|先輩|社長|部長|次長|課長|係長|主任)$|^(?:さん|様|氏)$|(?<=\p{L})[- ](?:san|sama)$/iu;
+  /\s?(?:様宛|宛|さん|さま|様|殿|君|くん|ちゃん|氏|先生|先輩|社長|部長|次長|課長|係長|主任)$|^(?:さん|様|氏)$|(?<=\p{L})(?: (?:san|sama)$|-(?:san|sama)(?![\p{L}-]))/iu;
