@@ -6,7 +6,7 @@ type Time = { hour: number; minute: number; second: number; millisecond: number 
 
 /**
  * The instant that a text tells, as people, Excel and other systems write it, in ISO and UTC: `2026-04-01T09:00:00+0900`,
- * `2026/4/1 9:00`, `2026年4月1日`, `R8.4.1`, Excel's serial day `46113`. One that names no zone of its own is read in
+ * `2026/4/1 9:00`, `2026年4月1日`, `R8.4.1`, `1.4.2026`, `1-Apr-2026`, `31/12/2025`, Excel's serial day `46113`. One that names no zone of its own is read in
  * `zone`; with null for that there is none. A date alone is the first instant of the day, or with `day: 'end'` its last
  * minute. Null when it is no date, or might be another (4/1/2026).
  */
@@ -49,6 +49,9 @@ function toldIn(text: string): Told | null {
     .normalize('NFKC')
     .trim()
     .replace(/\s*\([月火水木金土日]\)\s*/, ' ')
+    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+(?=[\da-z])/i, '')
+    // R 8. 4. 1
+    .replace(/^((?:令和|平成|昭和|[RHS])?\.?\s?\d{1,4}[-/.])\s(\d{1,2}[-/.])\s(?=\d)/i, '$1$2')
     .trim();
   return serialDay(plain) ?? writtenDay(plain);
 }
@@ -71,13 +74,44 @@ const clock =
   /^(?:T|\s+|(?=[午\d]))(午前|午後)?\s*(\d{1,2})(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?|時(?:(\d{1,2})分(?:(\d{1,2})秒)?)?)(?:\s*(AM|PM))?/i;
 const offsetAfter = /^\s*(?:(Z|UTC|GMT)|([+-])(\d\d)(?::?(\d\d))?)$/i;
 
-function writtenDay(text: string): Told | null {
+type Day = Pick<Told, 'year' | 'month' | 'day'>;
+
+/** The day at the beginning of a text, with what it is written with. */
+function dayIn(text: string): { whole: string; day: Day } | null {
   const found = date.exec(text);
-  if (!found) return null;
+  if (!found) return dayBeforeYear(text);
   const [whole, western, era = '', yearOfEra, m1, d1, , m2, d2, m3, d3] = found;
   const name = era.toUpperCase();
   const year = western ? Number(western) : isEra(name) ? eras[name] + (yearOfEra === '元' ? 1 : Number(yearOfEra)) : 0;
-  const day = { year, month: Number(m1 ?? m2 ?? m3), day: Number(d1 ?? d2 ?? d3) };
+  return { whole, day: { year, month: Number(m1 ?? m2 ?? m3), day: Number(d1 ?? d2 ?? d3) } };
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const aMonth = `(${months.join('|')})[a-z]{0,6}\\.?`;
+const namedMonth = new RegExp(
+  `^(?:(\\d{1,2})(?:st|nd|rd|th)?[-/ ]${aMonth}[-/, ]{1,2}(\\d{4})|${aMonth} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4}))(?!\\d),?`,
+  'i',
+);
+const numbered = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d),?/;
+
+/** With the year last: a month by its name, a day behind which dots stand, or two numbers of which one alone can be the month. */
+function dayBeforeYear(text: string): { whole: string; day: Day } | null {
+  const [whole, d1, m1 = '', y1, m2 = '', d2, y2] = namedMonth.exec(text) ?? [];
+  if (whole !== undefined) {
+    const month = months.indexOf((m1 || m2).toLowerCase().slice(0, 3)) + 1;
+    return { whole, day: { year: Number(y1 ?? y2), month, day: Number(d1 ?? d2) } };
+  }
+  const [all, one, sign, other, year] = numbered.exec(text) ?? [];
+  if (all === undefined) return null;
+  const [first, second] = [Number(one), Number(other)];
+  if (sign === '.' || first > 12) return { whole: all, day: { year: Number(year), month: second, day: first } };
+  return second > 12 ? { whole: all, day: { year: Number(year), month: first, day: second } } : null;
+}
+
+function writtenDay(text: string): Told | null {
+  const found = dayIn(text);
+  if (!found) return null;
+  const { whole, day } = found;
   const rest = text.slice(whole.length);
   if (rest === '') return { ...day, time: null, offset: null };
   const timed = clock.exec(rest);

@@ -42,13 +42,22 @@ export function zoneNamed(text: string): string {
  */
 export function zonesMeantBy(text: string): string[] {
   if (text.length > longest) return [];
-  const name = text.normalize('NFKC').trim();
+  // As Japanese Windows has them: 東京 (標準時).
+  const name = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*\((?:標準時|夏時間)\)$/, '');
   if (/^(z|zulu|uct|universal|(etc\/)?(gmt[+-]?0?|greenwich))$/i.test(name)) return ['UTC', 'Europe/London'];
   const places = wellKnown.filter(([, ...names]) => names.some((each) => each === name.toUpperCase()));
   if (places.length > 0) return places.map(([zone]) => zone);
   const minutes = offsetIn(name);
   if (minutes === 0) return ['UTC', 'Europe/London'];
-  if (minutes !== null) return placesAt(minutes).slice(0, 4);
+  if (minutes !== null) {
+    const said = wellKnown.filter(([zone, ...names]) => namesPlace(name, [zone.split('/').at(-1) ?? '', ...names]));
+    const there = placesAt(minutes);
+    const both = said.flatMap(([zone]) => (there.includes(zone) ? [zone] : []));
+    return (both.length > 0 ? both : there).slice(0, 4);
+  }
   if (!IANAZone.isValidZone(name)) return [];
   const [, hours] = /^etc\/gmt([+-][1-9]\d?)$/i.exec(name) ?? [];
   // As its clocks are, then as somebody may have written it who did not know that its sign is turned round.
@@ -63,6 +72,10 @@ function offsetIn(name: string): number | null {
   const [, sign, hours, minutes = '0'] = /^\(?(?:utc|gmt)? ?([+-−])(\d{1,2})(?::?(\d\d))?(?:\) .*)?$/i.exec(name) ?? [];
   return sign === undefined ? null : (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
 }
+
+/** Whether a text such as `(UTC+09:00) Osaka, Tokyo` names one of some places behind its offset. */
+const namesPlace = (text: string, places: readonly string[]): boolean =>
+  places.some((place) => place.length > 1 && text.toLowerCase().includes(place.toLowerCase().replaceAll('_', ' ')));
 
 const placesAt = (minutes: number): string[] =>
   wellKnown.flatMap(([zone]) => (offsetsOf(zone).includes(minutes) ? [zone] : []));

@@ -33,6 +33,32 @@ test('CSV with Japanese titles says the same as JSON', () => {
   expect(read).toMatchObject({ ok: true, cases: [{ id: '1', credits: [{ person: 'mika', weight: 1 }] }] });
 });
 
+test.each([
+  '番号,件名,解決日,製品,担当者\n1,Tunnel drops,2026/5/12 9:00,vpn,Mika\n',
+  'Case Number;Subject;Closed At;Product;Resolved By\n1;Tunnel drops;12.05.2026 09:00;vpn;Mika\n',
+  '解決済みケース一覧,,,,\n,,,,\nケース番号,タイトル,クローズ日時,技術,対応者\n1,Tunnel drops,令和8年5月12日 9時,vpn,Mika\n',
+])('CSV with other words for its columns, or its name above them, says the same: %j', (text) => {
+  expect(readPastCaseFiles([file('past.csv', text)], known, clock(), { zone: 'Asia/Tokyo' })).toEqual(
+    readPastCaseFiles([json(one)], known, clock()),
+  );
+});
+
+test('a list of cases alone is read, and a fault in it is told by its place', () => {
+  const bare = (...cases: object[]) => file('past.json', JSON.stringify(cases, null, 1));
+  expect(readPastCaseFiles([bare(one)], known, clock())).toEqual(readPastCaseFiles([json(one)], known, clock()));
+  expect(readPastCaseFiles([bare(one, { ...one, id: '2', title: '' })], known, clock())).toMatchObject({
+    ok: false,
+    problems: [{ path: '[1].title', code: 'wrong-value' }],
+  });
+});
+
+test.each(['1.23E+11', '1,23e+14'])('a number that Excel has rounded, %s, is no case’s', (id) => {
+  expect(readPastCaseFiles([json({ ...one, id })], known, clock())).toMatchObject({
+    ok: false,
+    problems: [{ code: 'rounded-number', came: id }],
+  });
+});
+
 test('everything that is wrong is told by its line, and nothing is imported', async () => {
   const csv = file(
     'past.csv',

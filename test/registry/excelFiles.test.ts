@@ -66,6 +66,45 @@ describe('a table as Japanese Excel has it', () => {
       expect(refused(`${skillsCsv}${line}\r\n`)).toHaveLength(1);
   });
 
+  test.each([
+    ['its name and the date above it', `スキル一覧（2026年度）\r\n2026/4/1 現在,,\r\n\r\n担当者,技術,レベル\r\n`],
+    ['what its columns have in common above them', `だれ,なに,\r\n担当者,技術,レベル\r\n`],
+    ['other words for its columns', '氏名,製品名,習熟度\r\n'],
+    ['marks of a form at its titles', '※担当者（必須）,技術*,レベル（任意）\r\n'],
+  ])('is found with %s', (_what, head) => {
+    const read = reading(`${head}山田 太郎,powershell,3\r\n`);
+    expect(read.ok ? read.registry.skills : read.problems).toMatchObject([
+      { person, technology: 'powershell', level: 3 },
+    ]);
+  });
+
+  test('has people by the mail address that the registry knows, asking nobody', () => {
+    const withMail = createSnapshot({
+      technologies: [technology('powershell', 'PowerShell')],
+      engineers: [engineer(person, { name: '山田 太郎', mail: 'taro@contoso.example' })],
+      skills: [],
+    });
+    for (const who of ['Taro@contoso.example', '山田 太郎 <taro@contoso.example>', 'mailto:taro@contoso.example']) {
+      const content = new TextEncoder().encode(`${skillsCsv}${who},powershell,3,,,\r\n`);
+      expect(readRegistryFiles([{ name: 's.csv', content }], withMail)).toMatchObject({
+        ok: true,
+        registry: { skills: [{ person, level: 3 }] },
+      });
+    }
+  });
+
+  test('tells what is wrong by the titles that stand there, and a missing column in their language', () => {
+    const told = (text: string) => {
+      const read = reading(text);
+      return read.ok ? [] : read.problems.map(({ line, path }) => [line, path]);
+    };
+    expect(told(`${skillsCsv}Smith,powershell,3,,,\r\n`)).toEqual([[2, '担当者']]);
+    expect(told(`担当者,技術,オーナー\r\n${person},powershell,○\r\n`)).toEqual([[2, 'レベル']]);
+    expect(
+      told(`ID,氏名,タイムゾーン,曜日,開始,終了,言語\r\n${person},山田,東京 (標準時),月～金,9:00,18:00,日本語\r\n`),
+    ).toEqual([[2, 'タイムゾーン']]);
+  });
+
   test('has levels as marks', () => {
     for (const [mark, level] of Object.entries({ '◎': 5, '○': 3, '△': 2, '４': 4 }))
       expect(skillOf(`${person},powershell,${mark},○,×,`)?.level).toBe(level);
@@ -113,7 +152,7 @@ describe('a table as Japanese Excel has it', () => {
     expect(refused(`${skillsCsv}${person},powershell,優,たぶん,×,4/1/2026\r\n`)).toEqual([
       'excel.csv, line 2, レベル: "優" cannot be taken. It should be a number.',
       'excel.csv, line 2, オーナー: "たぶん" cannot be taken. It should be yes or no (true or false, ○ or ×).',
-      'excel.csv, line 2, 確認日時: "4/1/2026" cannot be taken. It should be a date and time with its zone, such as 2026-11-20T09:00:00+09:00.',
+      'excel.csv, line 2, 確認日時: "4/1/2026" cannot be taken. It should be a date such as 2026-11-20 or 2026/11/20 9:00; of another zone: 2026-11-20T09:00:00+09:00.',
     ]);
     expect(refused(`${skillsCsv}${person},コボル,3,○,×,\r\n`)).toEqual([
       'excel.csv, line 2, 技術: There is no technology "コボル", neither here nor in the registry.',
@@ -177,6 +216,16 @@ describe('a skill map', () => {
     );
   });
 
+  test('may have a heading over groups of technologies, sums and a legend', () => {
+    const map =
+      'スキルマップ,,\n,OS など,\n氏名,PowerShell,Windows Server\n山田 太郎,3,4\n合計,3,4\n凡例,◎：指導可,×：なし\n';
+    expect(of(map)?.skills.map(({ technology: what, level }) => [what, level])).toEqual([
+      ['powershell', 3],
+      ['windows-server', 4],
+    ]);
+    expect(refused('氏名,PowerShell\n山本,3\n')).toEqual([expect.stringContaining('line 2, 氏名: ')]);
+  });
+
   test('has a name in other kanji of the same name, where one alone is called so', () => {
     const hanako = { name: '髙橋 花子', zone: 'Asia/Tokyo' };
     const map = '氏名,PowerShell\n高橋 花子,3\n';
@@ -217,7 +266,7 @@ describe('a skill map', () => {
     expect(marksIn('◎=9')).toBeNull();
     expect(marksIn('much')).toBeNull();
     expect(refused(`担当者,powershell,コボル\n${person},◎,○\n`)).toEqual([
-      'excel.csv, line 2, technology: There is no technology "コボル", neither here nor in the registry.',
+      'excel.csv, line 2, コボル: There is no technology "コボル", neither here nor in the registry.',
     ]);
   });
 });

@@ -197,7 +197,7 @@ describe('every line with a fault is told, and nothing is taken', () => {
       'e.csv, line 2, days: "1|9" cannot be taken. It should be a number of at most 7.',
       'e.csv, line 2, to: "25:00" cannot be taken. It should be a time of day such as 09:00.',
       'e.csv, line 2, languages: "ja|de" cannot be taken. It should be one of en, ja.',
-      'e.csv, line 2, away_until: "tomorrow" cannot be taken. It should be a date and time with its zone, such as 2026-11-20T09:00:00+09:00.',
+      'e.csv, line 2, away_until: "tomorrow" cannot be taken. It should be a date such as 2026-11-20 or 2026/11/20 9:00; of another zone: 2026-11-20T09:00:00+09:00.',
       'e.csv, line 2, lead: "maybe" cannot be taken. It should be yes or no (true or false, ○ or ×).',
       'e.csv, line 3, id: This is missing. It should be a text.',
       'e.csv, line 3, languages: This is missing. It should be a list.',

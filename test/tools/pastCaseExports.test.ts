@@ -303,6 +303,17 @@ describe('an export of Jira', () => {
     expect(said).toContain('No technology goes by: s2s (1), hourly (1)');
   });
 
+  test('has who solved it by the name beside an account that nobody knows', async () => {
+    const jira = join(folder, 'names.csv');
+    const head = 'Summary,Issue key,Status,Resolution,Assignee,Assignee Id,Resolved,Description';
+    await writeFile(jira, `${head}\nSearch broken,OPS-77,Done,Done,佐藤 美香,5b10ac8d,04/Feb/26 10:00 AM,x\n`);
+    const { code } = await run(['import', '--from', 'jira', jira, '--none-restricted', '--zone', 'UTC'], {
+      answers: ['yes'],
+    });
+    expect(code).toBe(0);
+    expect(await kept()).toMatchObject([{ caseId: 'OPS-77', people: [mika] }]);
+  });
+
   test('with rows wider than its head names their lines, and leaves them out only when told', async () => {
     const wide = join(folder, 'wide.csv');
     const text = await readFile(file('jira.csv'), 'utf8');

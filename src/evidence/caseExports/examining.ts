@@ -128,12 +128,23 @@ export async function examined(
   const survey = settled.zone === rules.zone && settled.order === rules.order ? first : await surveyed(opened, settled);
   refuseFaults(survey, said);
 
-  const people = await peopleOf(survey.people.keys(), {
+  const asked = {
     ...{ names, findPerson: needs.findPerson, told: needs.told },
     ...(needs.mostAsked === undefined ? {} : { mostAsked: needs.mostAsked }),
-    isListed: (id) => known.listed(id) !== undefined,
+    isListed: (id: string) => known.listed(id) !== undefined,
     mailsInRegistry: new Map([...known.engineers()].flatMap(({ id, mail }) => (mail ? [[mail, id] as const] : []))),
-  });
+  };
+  const byFirst = await peopleOf(survey.people.keys(), asked);
+  // Who is nobody by the account that the export has first may be somebody by the name beside it.
+  const others = byFirst.unknown.flatMap(({ name }) => survey.otherNames.get(name) ?? []);
+  const byOther = await peopleOf(new Set(others), { ...asked, findPerson: null });
+  const ids = new Map(byFirst.ids);
+  for (const { name } of byFirst.unknown)
+    for (const other of survey.otherNames.get(name) ?? []) {
+      const id = byOther.ids.get(other);
+      if (id !== undefined && !ids.has(name)) ids.set(name, id);
+    }
+  const people = { ids, unknown: byFirst.unknown.filter(({ name }) => !ids.has(name)) };
   const unknown = people.unknown.flatMap((each) => {
     const sighting = survey.people.get(each.name);
     return sighting ? [{ ...each, ...sighting }] : [];

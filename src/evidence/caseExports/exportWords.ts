@@ -145,7 +145,7 @@ const ja: ExportWords = {
   more: (count) => `… ほか ${count} 件`,
   table: (name) => `${name}:`,
   beside: (name, rows) => `${name}: ケースに付随する ${rows} 行`,
-  others: (names) => `取り込まない表: ${names.join('、')}`,
+  others: (names) => `取り込まない列: ${names.join('、')}`,
   found: (count, open, unsolved, foot) =>
     `${[
       `${count} 件を取り込みます`,

@@ -35,6 +35,8 @@ export type ExportedCase = {
   closedAt: number | null;
   /** Who solved it, as the export has it: an id, an address or a name; null: nobody is named. */
   solver: string | null;
+  /** What else the export calls them: beside an account's id, a name. */
+  solverAlso: string[];
   technologies: string[];
   /** Products that are no technology of the registry. */
   strange: string[];
@@ -114,6 +116,7 @@ export function judged(row: ExportRow, of: ColumnsOf, part: FilePart, rules: Rea
       closed: { text: when, form },
       closedAt: iso === null ? null : Date.parse(iso),
       solver: first('solver') || null,
+      solverAlso: all(row, of.solver).slice(1),
       technologies,
       strange: meant.flatMap(({ product, technology }) => (technology === null ? [product] : [])),
       rootCause: isRestricted ? '' : cut(told.rootCause, mostFix),

@@ -11,7 +11,16 @@ export const presets: Readonly<Record<ExportSystem, Preset>> = {
   dynamics: {
     columns: {
       number: ['ticketnumber', 'Case Number', 'サポート案件番号', 'ケース番号', '案件番号'],
-      title: ['title', 'Case Title', 'サポート案件のタイトル', 'サポート案件タイトル', 'ケースのタイトル', 'タイトル'],
+      title: [
+        'title',
+        'Case Title',
+        'サポート案件のタイトル',
+        'サポート案件タイトル',
+        'ケースのタイトル',
+        'ケース タイトル',
+        'ケースタイトル',
+        'タイトル',
+      ],
       text: ['description', 'Description', '説明'],
       status: ['statecode', 'Status', '状態', 'ステータス'],
       outcome: ['statuscode', 'Status Reason', 'ステータスの理由', 'ステータス理由'],

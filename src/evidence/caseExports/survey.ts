@@ -23,6 +23,8 @@ export type Survey = {
   lost: { count: number; line: number };
   /** People by what the export calls them. */
   people: ReadonlyMap<string, Sighting>;
+  /** What else the export calls them, beside what stands first. */
+  otherNames: ReadonlyMap<string, readonly string[]>;
   /** Products that are no technology, by how often they stand there. */
   strange: ReadonlyMap<string, number>;
   dates: {
@@ -62,6 +64,7 @@ export async function surveyed(opened: OpenedExport, rules: ReadingRules): Promi
     withFix: 0,
   };
   const people = new Map<string, { count: number; file: string; line: number }>();
+  const otherNames = new Map<string, readonly string[]>();
   const strange = new Map<string, number>();
   const samples: ExportedCase[] = [];
   const problems: RegistryProblem[] = [];
@@ -126,6 +129,7 @@ export async function surveyed(opened: OpenedExport, rules: ReadingRules): Promi
       const seen = people.get(found.solver);
       if (seen) seen.count++;
       else people.set(found.solver, { count: 1, file: part.file, line: row.line });
+      if (!seen && found.solverAlso.length > 0) otherNames.set(found.solver, found.solverAlso);
     }
     if (/^[?\s]*\?{3}[?\s]*$/.test(found.title)) {
       if (lost.count === 0) lost.line = row.line;
@@ -151,5 +155,5 @@ export async function surveyed(opened: OpenedExport, rules: ReadingRules): Promi
     ),
   );
   const dates = { sample, withoutZone, orders, first, last };
-  return { tables, ...counts, lost, people, strange, dates, missingRules, samples, problems, moreProblems };
+  return { tables, ...counts, lost, people, otherNames, strange, dates, missingRules, samples, problems, moreProblems };
 }

@@ -10,22 +10,27 @@ import { isTooIntricate, type JsonRead, JsonTooIntricate, jsonSteps } from '../.
 import { csvLineSteps, type Line } from '../../registry/files/lines.ts';
 import type { Mails } from '../../registry/files/mails.ts';
 import { createNames, type Names } from '../../registry/files/names.ts';
+import { calledAlso, otherTitles } from '../../registry/files/otherTitles.ts';
 import {
   anyValue,
   cameAs,
   type Expectation,
   expectationOf,
+  expectationOfCell,
   type FilePart,
   type RegistryProblem,
 } from '../../registry/files/problem.ts';
 import { decoded, isJson, notText } from '../../registry/files/registryFile.ts';
 import {
+  columnsAmong,
   fieldsOf,
+  fromHead,
   mostProblems,
   recordOf,
   tableIn,
   tellerOf,
   tellUnstorable,
+  titleOfMissing,
   tooMany,
 } from '../../registry/files/table.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
@@ -66,36 +71,91 @@ export type ImportedCase = z.infer<typeof importedCaseSchema>;
 const moment: Column<ImportedCase>['read'] = (cell, { names }) => instantIn(cell, names.zoneOf('')) ?? cell;
 
 /** The columns of a CSV file of past cases, in any order, named in English or Japanese; lists are separated by `|`. */
-export const pastCaseColumns: Column<ImportedCase>[] = [
-  { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of) => of.id },
-  { name: 'title', ja: '件名', field: ['title'], read: plain, write: (of) => of.title },
-  { name: 'text', ja: '内容', field: ['text'], read: plain, write: (of) => of.text },
-  { name: 'closed_at', ja: '解決日時', field: ['closedAt'], read: moment, write: (of) => of.closedAt },
-  {
-    name: 'technologies',
-    ja: '技術',
-    field: ['technologies'],
-    read: (cell, { names }) => toList(cell).map((each) => names.technology(each)),
-    write: (of) => fromList(of.technologies),
-  },
-  { name: 'solved_by', ja: '解決者', field: ['solvedBy'], read: toList, write: (of) => fromList(of.solvedBy) },
-  { name: 'root_cause', ja: '原因', field: ['rootCause'], read: plain, write: (of) => of.rootCause },
-  { name: 'fix', ja: '解決策', field: ['fix'], read: plain, write: (of) => of.fix },
-  { name: 'url', ja: 'URL', field: ['url'], read: plain, write: (of) => of.url ?? '' },
-  {
-    name: 'restricted',
-    ja: '制限付き',
-    field: ['restricted'],
-    read: toBoolean,
-    write: (of) => fromBoolean(of.restricted),
-  },
-];
+export const pastCaseColumns: Column<ImportedCase>[] = calledAlso<Column<ImportedCase>>(
+  [
+    {
+      name: 'id',
+      ja: 'ID',
+      field: ['id'],
+      read: plain,
+      write: (of) => of.id,
+    },
+    {
+      name: 'title',
+      ja: '件名',
+      field: ['title'],
+      read: plain,
+      write: (of) => of.title,
+    },
+    {
+      name: 'text',
+      ja: '内容',
+      field: ['text'],
+      read: plain,
+      write: (of) => of.text,
+    },
+    {
+      name: 'closed_at',
+      ja: '解決日時',
+      field: ['closedAt'],
+      read: moment,
+      write: (of) => of.closedAt,
+    },
+    {
+      name: 'technologies',
+      ja: '技術',
+      field: ['technologies'],
+      read: (cell, { names }) => toList(cell).map((each) => names.technology(each)),
+      write: (of) => fromList(of.technologies),
+    },
+    {
+      name: 'solved_by',
+      ja: '解決者',
+      field: ['solvedBy'],
+      read: toList,
+      write: (of) => fromList(of.solvedBy),
+    },
+    {
+      name: 'root_cause',
+      ja: '原因',
+      field: ['rootCause'],
+      read: plain,
+      write: (of) => of.rootCause,
+    },
+    {
+      name: 'fix',
+      ja: '解決策',
+      field: ['fix'],
+      read: plain,
+      write: (of) => of.fix,
+    },
+    {
+      name: 'url',
+      ja: 'URL',
+      field: ['url'],
+      read: plain,
+      write: (of) => of.url ?? '',
+    },
+    {
+      name: 'restricted',
+      ja: '制限付き',
+      field: ['restricted'],
+      read: toBoolean,
+      write: (of) => fromBoolean(of.restricted),
+    },
+  ],
+  otherTitles.pastCases,
+);
 
 /** All cases of the files, or everything that is wrong with them, by file and line. */
 export type PastCaseReading = { ok: true; cases: KeptPastCase[] } | { ok: false; problems: RegistryProblem[] };
 
 /** A case as it stands in a file: `record` reads it. */
-type Raw = FilePart & { record: () => unknown; placeOf(path: readonly PropertyKey[]): { line: number; path: string } };
+type Raw = FilePart & {
+  isRow?: true;
+  record: () => unknown;
+  placeOf(path: readonly PropertyKey[]): { line: number; path: string };
+};
 
 /**
  * Reads solved cases from JSON (`{ "pastCases": [] }`, or a case a line), CSV or an opened workbook. Technologies must be in the registry, and no case closed
@@ -131,7 +191,7 @@ export function* pastCaseSteps(
     yield;
   }
   const first = new Map<string, Raw['placeOf']>();
-  const caseIn = ({ record: recordIn, placeOf, ...part }: Raw): KeptPastCase[] => {
+  const caseIn = ({ record: recordIn, placeOf, isRow, ...part }: Raw): KeptPastCase[] => {
     const record = recordIn();
     const tell = (path: readonly PropertyKey[], code: RegistryProblem['code'], expected: Expectation, came: string) =>
       problems.push({ ...part, ...placeOf(path), code, expected, came: cameAs(came) });
@@ -142,7 +202,7 @@ export function* pastCaseSteps(
         const came = valueAt(record, issue.path);
         if (issue.code === 'unrecognized_keys') tell([], 'unknown-field', fields, issue.keys.join(', '));
         else {
-          const expected = expectationOf(issue);
+          const expected = isRow ? expectationOfCell(issue) : expectationOf(issue);
           const code = expected.kind === 'technology-id' ? 'unknown-technology' : 'wrong-value';
           tell(issue.path, came === undefined ? 'missing' : code, expected, cameAs(came));
         }
@@ -152,6 +212,8 @@ export function* pastCaseSteps(
     const { id, technologies, closedAt } = read.data;
     if (Date.parse(closedAt) > now + aheadAtMost)
       tell(['closedAt'], 'wrong-value', { kind: 'not-after', instant: new Date(now).toISOString() }, closedAt);
+    // Excel shows a long number rounded and saves it so: several cases would be one.
+    if (roundedNumber.test(id)) tell(['id'], 'rounded-number', anyValue, id);
     const before = first.get(id);
     if (before) tell(['id'], 'twice', { kind: 'first', line: before([]).line }, id);
     first.set(id, placeOf);
@@ -168,7 +230,7 @@ export function* pastCaseSteps(
   };
   const cases: KeptPastCase[] = [];
   for (const raw of raws) {
-    const { record: _, placeOf, ...part } = raw;
+    const { record: _, isRow: __, placeOf, ...part } = raw;
     // Where something stands is looked for only where it is told.
     if (problems.length >= mostProblems) tooMany(problems, { ...part, ...placeOf([]) });
     if (problems.length > mostProblems) break;
@@ -177,6 +239,8 @@ export function* pastCaseSteps(
   }
   return problems.length === 0 ? { ok: true, cases } : { ok: false, problems };
 }
+
+const roundedNumber = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i;
 
 /** Another system's clock may be ahead, and times may be written as of another zone. */
 const aheadAtMost = 86_400_000;
@@ -201,12 +265,20 @@ function* ofJson(file: string, text: string, problems: RegistryProblem[]): Gener
     return [];
   }
   const list = listSchema.safeParse(read?.value);
-  if (read && list.success)
-    return list.data.pastCases.map((record, index) => ({
+  // The list alone, as programs write it, is the same.
+  const bare = list.success
+    ? null
+    : z
+        .array(z.looseObject({ id: z.unknown() }))
+        .min(1)
+        .safeParse(read?.value);
+  const told = list.data?.pastCases ?? bare?.data;
+  if (read && told)
+    return told.map((record, index) => ({
       file,
       record: () => withTextId(record),
       placeOf: (path) => {
-        const whole = ['pastCases', index, ...path];
+        const whole = [...(list.success ? ['pastCases'] : []), index, ...path];
         return { line: read.lineOf(whole), path: pathText(whole) };
       },
     }));
@@ -284,17 +356,26 @@ function ofTable(
   problems: RegistryProblem[],
 ): Raw[] {
   const tell = tellerOf(part, problems);
-  const { titles, columns, rows } = tableIn<never>(pastCaseColumns, lines, tell);
+  const { titles, columns, rows } = tableIn<never>(
+    pastCaseColumns,
+    fromHead(lines, (some) => {
+      const found = columnsAmong(some[0]?.cells ?? [])(pastCaseColumns);
+      return found.has('id') && found.has('title');
+    }),
+    tell,
+  );
   if (part.sheet !== undefined && columns.every((column) => column === undefined)) {
     tell(lines[0]?.line ?? 1, '', 'unknown-sheet', fieldsOf(pastCaseColumns), cameAs(titles.join(', ')));
     return [];
   }
   return rows.map(({ line, cells }) => ({
     ...part,
+    isRow: true,
     record: () => recordOf(pastCaseColumns, columns, cells, names),
     placeOf: ([key]) => {
       const at = columns.findIndex((column) => column?.field[0] === key);
-      return { line, path: titles[at] ?? pastCaseColumns.find(({ field }) => field[0] === key)?.name ?? '' };
+      const wanted = pastCaseColumns.find(({ field }) => field[0] === key);
+      return { line, path: titles[at] ?? (wanted ? titleOfMissing(columns, titles, wanted) : '') };
     },
   }));
 }

@@ -190,7 +190,7 @@ export function toDays(cell: string): unknown[] {
   const parts = narrow(cell)
     .split(/[|、,;・/\s]+/)
     .filter((part) => part !== '');
-  const [, others] = /^(.+?)(?:祝日?)?(?:以外|を除く)$/.exec(narrow(cell)) ?? [];
+  const [, others] = /^(.+?)(?:祝日?)?(?:以外|を?除く)$/.exec(narrow(cell)) ?? [];
   if (others !== undefined) {
     const without = toDays(others);
     const areDays = without.every((day) => typeof day === 'number');

@@ -13,7 +13,13 @@ import type { Mails } from './mails.ts';
 import { anyValue, cameAs, type Expectation, type FilePart, type RegistryProblem } from './problem.ts';
 
 /** A record with where it stands. */
-export type Placed<T> = FilePart & { value: T; line: number | null; path: string };
+export type Placed<T> = FilePart & {
+  value: T;
+  line: number | null;
+  path: string;
+  /** Of a table: by which title each field stands there. */
+  titles?: Readonly<Record<string, string>>;
+};
 export type PlacedRegistry = {
   technologies: Placed<Technology>[];
   engineers: Placed<Engineer>[];
@@ -188,7 +194,7 @@ export function mailProblem(
 
 /** A problem of a record, by its field. */
 export const problem = (
-  { file, sheet, line, path }: Omit<Placed<unknown>, 'value'>,
+  { file, sheet, line, path, titles }: Omit<Placed<unknown>, 'value'>,
   field: string,
   code: RegistryProblem['code'],
   expected: Expectation,
@@ -197,7 +203,7 @@ export const problem = (
   file,
   ...(sheet === undefined ? {} : { sheet }),
   line,
-  path: path === '' || field === '' ? `${path}${field}` : `${path}.${field}`,
+  path: path === '' || field === '' ? `${path}${titles?.[field] ?? field}` : `${path}.${field}`,
   code,
   expected,
   came: cameAs(came),
@@ -225,7 +231,7 @@ function twice<T>(all: readonly Placed<T>[], keyOf: (of: T) => string): Generato
       first.set(key, at);
       return [];
     }
-    const { value: _, ...place } = at;
+    const { value: _, titles: __, ...place } = at;
     const isElsewhere = before.file !== at.file || before.sheet !== at.sheet;
     const expected: Expectation = {
       kind: 'first',

@@ -26,12 +26,15 @@ import {
   toTime,
 } from './cells.ts';
 import type { Names } from './names.ts';
+import { calledAlso, otherTitles } from './otherTitles.ts';
 import type { ExpectedKind } from './problem.ts';
 
 /** One column of a table. `field` is where its value goes in the record; an empty cell is left out, or `whenEmpty`. */
 export type Column<T> = {
   name: string;
   ja: string;
+  /** What people call it beside that. */
+  also?: readonly string[];
   field: [string] | [string, string];
   /** `record` holds what was read of the columns before it in the table. */
   read: (cell: string, around: { names: Names; record: Readonly<Record<string, unknown>> }) => unknown;
@@ -104,25 +107,7 @@ const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: 
   write: (of) => of.saidAt?.[field] ?? '',
 });
 
-/**
- * The registry as CSV: one file a table, told apart by their columns, in any order, named in English or Japanese.
- * Cells are taken as people and Excel write them: ３ for 3, ○ or 有 for true, 2026年4月1日, R8.4.1 or a serial day for a
- * date (in the zone of the person), 月|火 for days, 日本語 for a language, a technology's name for its id.
- * Several values in one cell are separated by `|` (a `|` of a value is written `\|`). Empty cells take the default.
- *
- *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
- *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, calendars, languages,
- *                most_swarms, away_until, team, outside, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
- *                most_swarms_said_at, away_until_said_at, any_hour_said_at; and as their own wishes week, not_before, focus,
- *                quiet, only_critical, most_asks_a_week, asking_said_at
- *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
- *   teams         id, name_en, name_ja, leads, deputies, host_teams, technologies, sites, languages, most_asks_a_day, closed_until
- *   calendars     id, name_en, name_ja, on, from, until
- *   their days    calendar, date, to_date, kind (public, company, half, worked), name_en, name_ja, from, to
- *   shifts        person, zone, kind (shift, on-call, off), from, to, technology, every_weeks, until
- *   feeds         id, address, kind (shift, on-call), person, technology, zone, names
- */
-export const tables = {
+const byTheirNames = {
   technologies: [
     { name: 'id', ja: 'ID', field: ['id'], read: plain, write: (of: Technology) => of.id },
     { name: 'name_en', ja: '名前（英語）', field: ['name', 'en'], read: plain, write: (of) => of.name.en },
@@ -357,4 +342,29 @@ export const tables = {
       write: (of) => fromList((of.names ?? []).map(({ written, person }) => `${written}=${person}`)),
     },
   ] satisfies Column<Feed>[],
+};
+
+/**
+ * The registry as CSV: one file a table, told apart by their columns, in any order, named in English or Japanese.
+ * Cells are taken as people and Excel write them: ３ for 3, ○ or 有 for true, 2026年4月1日, R8.4.1 or a serial day for a
+ * date (in the zone of the person), 月|火 for days, 日本語 for a language, a technology's name for its id.
+ * Several values in one cell are separated by `|` (a `|` of a value is written `\|`). Empty cells take the default.
+ *
+ *   technologies  id, name_en, name_ja, aliases_en, aliases_ja, parent
+ *   engineers     id, name, reading, mail, zone, days (1 Monday to 7 Sunday), from, to, calendars, languages,
+ *                most_swarms, away_until, team, outside, lead, any_hour, reads, hours_said_at, languages_said_at, reads_said_at,
+ *                most_swarms_said_at, away_until_said_at, any_hour_said_at; and as their own wishes week, not_before, focus,
+ *                quiet, only_critical, most_asks_a_week, asking_said_at
+ *   skills        person, technology, level, owner, wants_to_learn, confirmed_at
+ *   teams         id, name_en, name_ja, leads, deputies, host_teams, technologies, sites, languages, most_asks_a_day, closed_until
+ *   calendars     id, name_en, name_ja, on, from, until
+ *   their days    calendar, date, to_date, kind (public, company, half, worked), name_en, name_ja, from, to
+ *   shifts        person, zone, kind (shift, on-call, off), from, to, technology, every_weeks, until
+ *   feeds         id, address, kind (shift, on-call), person, technology, zone, names
+ */
+export const tables = {
+  ...byTheirNames,
+  engineers: calledAlso<Column<Engineer>>(byTheirNames.engineers, otherTitles.engineers),
+  skills: calledAlso<Column<Skill>>(byTheirNames.skills, otherTitles.skills),
+  shifts: calledAlso<Column<ShiftLine>>(byTheirNames.shifts, otherTitles.shifts),
 };

@@ -14,36 +14,55 @@ import { type KnownRegistry, nothingPlaced, type Placed, type PlacedRegistry } f
 import { type Column, tables } from './columns.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
-import { cameAs, type Expectation, expectationOf, type FilePart, type RegistryProblem } from './problem.ts';
+import { cameAs, type Expectation, expectationOfCell, type FilePart, type RegistryProblem } from './problem.ts';
 import { shiftLinesOf } from './shifts.ts';
 import { type MarkRead, type Marks, readSkillMap, skillMapShape } from './skillMap.ts';
-import { columnsAmong, fieldsOf, recordOf, tableIn, tellerOf, tellUnstorable, untilTooMany } from './table.ts';
+import {
+  columnsAmong,
+  fieldsOf,
+  fromHead,
+  recordOf,
+  tableIn,
+  tellerOf,
+  tellUnstorable,
+  titleOfMissing,
+  untilTooMany,
+} from './table.ts';
 
 /**
  * Reads one table of the registry (columns.ts says which columns) of its lines. Every line with a fault is told, and
  * nothing of it taken. Line by line: whoever answers people meanwhile goes on between the steps.
  */
 export function* readRegistryTable(
-  { lines, ...part }: FilePart & { lines: readonly Line[] },
+  { lines: all, ...part }: FilePart & { lines: readonly Line[] },
   around: { names: Names; known: KnownRegistry; marks: Marks; isTechnology: (id: string) => boolean },
 ): Generator<void, TableRead> {
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const tell = tellerOf(part, problems);
-  const name = tableOf(lines);
+  const name = tableOf(all);
+  const lines = tableFrom(all);
   if (!name) {
-    const shape = skillMapShape(lines, around.names, around.isTechnology);
+    const shapeOf = (some: readonly Line[]) => skillMapShape(some, around.names, around.isTechnology);
+    const lines = fromHead(all, (some) => shapeOf(some) !== null);
+    const shape = shapeOf(lines);
     if (shape) {
       const { skills, marks } = readSkillMap({ part, lines, shape }, { ...around, tell });
       return { placed: { ...placed, skills }, problems, marks };
     }
-    const titles = (lines[0]?.cells ?? []).map((title) => title.trim());
+    const titles = (all[0]?.cells ?? []).map((title) => title.trim());
     const code = part.sheet === undefined ? 'unknown-file' : 'unknown-sheet';
-    tell(lines[0]?.line ?? 1, '', code, fieldsOf(...Object.values(tables)), cameAs(titles.join(', ')));
+    tell(all[0]?.line ?? 1, '', code, fieldsOf(...Object.values(tables)), cameAs(titles.join(', ')));
     return { placed, problems, marks: [] };
   }
-  const all: readonly Column<never>[] = tables[name];
-  const table = tableIn(all, lines, tell);
+  const columns: readonly Column<never>[] = tables[name];
+  const table = tableIn(columns, lines, tell);
+  const titles = Object.fromEntries(
+    columns.flatMap((column) => {
+      const at = table.columns.indexOf(column);
+      return at < 0 ? [] : [[column.field.join('.'), table.titles[at] ?? column.name] as const];
+    }),
+  );
 
   // Whoever is told to have no skill has none, as one who is not told of; what else such a line tells would be lost.
   const level = name === 'skills' ? table.columns.findIndex((column) => column?.name === 'level') : -1;
@@ -57,7 +76,7 @@ export function* readRegistryTable(
     const placed: Placed<T>[] = [];
     for (const { line, cells } of untilTooMany(table.rows, problems)) {
       yield;
-      const record = recordOf(all, table.columns, cells, around.names);
+      const record = recordOf(columns, table.columns, cells, around.names);
       if (tellsNone(cells, record)) continue;
       if (name === 'engineers') withHoursOfWeek(record);
       const titleOf = (path: readonly PropertyKey[]) =>
@@ -66,14 +85,15 @@ export function* readRegistryTable(
       if (tellUnstorable(record, (path, code, expected, came) => tell(line, titleOf(path), code, expected, came)))
         continue;
       const read = schema.safeParse(record);
-      if (read.success) placed.push({ value: read.data, ...part, line, path: '' });
+      if (read.success) placed.push({ value: read.data, ...part, line, path: '', titles });
       const issues = read.error?.issues ?? [];
       for (const issue of issues) {
         const at = table.columns.findIndex((column) => column?.field.every((key, depth) => issue.path[depth] === key));
-        const wanted = all.find((column) => column.field.every((key, depth) => issue.path[depth] === key));
+        const wanted = columns.find((column) => column.field.every((key, depth) => issue.path[depth] === key));
         const cell = asMeant((cells[at] ?? '').trim());
-        const path = table.titles[at] ?? wanted?.name ?? issue.path.join('.');
-        const expected: Expectation = wanted?.expects ? { kind: wanted.expects } : expectationOf(issue);
+        const lacking = wanted && titleOfMissing(table.columns, table.titles, wanted);
+        const path = table.titles[at] ?? lacking ?? issue.path.join('.');
+        const expected: Expectation = wanted?.expects ? { kind: wanted.expects } : expectationOfCell(issue);
         // An end without a date is that of a beginning which is told already.
         const isOfBeginning =
           name === 'shifts' && wanted?.name === 'to' && issues.some(({ path }) => path[0] === 'from');
@@ -172,8 +192,11 @@ export function writeRegistryCsv(registry: Registry, language: Language = 'en'):
   };
 }
 
-/** The table whose required columns are all there. */
-export function tableOf([head]: readonly Line[]): TableName | null {
+/** The table whose required columns are all there, in the first line or, under its name, in one of the next. */
+export const tableOf = (lines: readonly Line[]): TableName | null => tableHeadedBy(tableFrom(lines));
+const tableFrom = (lines: readonly Line[]) => fromHead(lines, (some) => tableHeadedBy(some) !== null);
+
+function tableHeadedBy([head]: readonly Line[]): TableName | null {
   const among = columnsAmong(head?.cells ?? []);
   const has = (columns: readonly Column<never>[], ...names: string[]): boolean => {
     const found = among(columns);
@@ -182,10 +205,10 @@ export function tableOf([head]: readonly Line[]): TableName | null {
   if (has(tables.calendarDays, 'calendar', 'date')) return 'calendarDays';
   if (has(tables.calendars, 'id', 'until')) return 'calendars';
   if (has(tables.feeds, 'id', 'zone', 'kind')) return 'feeds';
+  if (has(tables.engineers, 'id', 'zone')) return 'engineers';
   if (has(tables.shifts, 'person', 'from', 'to')) return 'shifts';
   if (has(tables.teams, 'id', 'leads')) return 'teams';
   if (has(tables.skills, 'person', 'technology')) return 'skills';
-  if (has(tables.engineers, 'id', 'zone')) return 'engineers';
   if (has(tables.technologies, 'id', 'name_en') || has(tables.technologies, 'id', 'name_ja')) return 'technologies';
   return null;
 }

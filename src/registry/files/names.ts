@@ -13,7 +13,7 @@ import type { Mails } from './mails.ts';
 export type Names = {
   /** A technology by its id, or by a name or another spelling of it in either language. */
   technology(text: string): string;
-  /** A person by their Entra id in any case or braces, or by their mail address. */
+  /** A person by their Entra id in any case or braces, or by the mail address that the registry has, or Entra. */
   id(text: string): string;
   /** A person as `id` has it, or by their name in the registry. */
   person(text: string): string;
@@ -51,7 +51,13 @@ export function createNames({
   const likeIds = once(() => idsByName(people(), ({ name }) => [withUsualKanji(compatible(name))]));
   const ids = new Set(engineers.map(({ id }) => id));
   const zones = new Map(engineers.map((each) => [personIdOf(each.id), each.zone]));
-  const id = (text: string): string => mails.get(mailIn(text) ?? '') ?? personIdOf(text);
+  // Whose address the registry has needs no asking in Entra.
+  const mailIds = once(() => idsByName(people(), ({ mail }) => (mail === undefined ? [] : [mail])));
+  const id = (text: string): string => {
+    const mail = mailIn(text);
+    if (mail === null) return personIdOf(text);
+    return mails.get(mail) ?? mailIds().get(folded(mail)) ?? personIdOf(text);
+  };
   const named = (text: string): string | undefined =>
     personIds().get(folded(text)) ?? likeIds().get(folded(withUsualKanji(compatible(text))));
   const person = (text: string): string => {

@@ -54,6 +54,7 @@ export const problemCodes = [
   'wrong-value',
   'nul',
   'half-character',
+  'rounded-number',
   'twice',
   'column-twice',
   'unknown-zone',
@@ -94,6 +95,7 @@ export const expectedKinds = [
   'weekdays',
   'time-of-day',
   'instant',
+  'day-or-instant',
   'export-date',
   'date',
   'calendar-id',
@@ -120,6 +122,12 @@ export function cameAs(value: unknown): string {
   const shown = text.toWellFormed().replaceAll('\0', '\ufffd').replaceAll(/\s+/g, ' ');
   return shown.length > 80 ? `${cut(shown, 79)}…` : shown;
 }
+
+/** The same of a cell: there a date needs neither a zone nor a time. */
+export const expectationOfCell = (issue: z.core.$ZodIssue): Expectation => {
+  const expected = expectationOf(issue);
+  return expected.kind === 'instant' ? { kind: 'day-or-instant' } : expected;
+};
 
 /** What zod would have taken in place of what it refused. */
 export function expectationOf(issue: z.core.$ZodIssue): Expectation {

@@ -82,6 +82,8 @@ const en: Words = {
       `The text holds a NUL (U+0000), an invisible sign that cannot be kept${quoted(came)}. Take it out.`,
     'half-character': ({ came }) =>
       `The text holds half of a character${quoted(came)}, as is left where an emoji or a rare kanji is cut in two. Take it out, or put the whole one in.`,
+    'rounded-number': ({ came }) =>
+      `"${came}" is a long number as Excel rounds it. Format the column as text, put the whole numbers in, and save it again.`,
     twice: ({ expected, came }) => `"${came}" is here a second time; the first is in ${expected}.`,
     'column-twice': ({ came }) => `There are two columns "${came}". Take one away.`,
     'unknown-zone': ({ expected, came }) =>
@@ -157,6 +159,7 @@ const kindsInEnglish: Record<ExpectedKind, string> = {
   weekdays: 'weekdays such as Mon-Fri or 1|2|3 (1 is Monday)',
   'time-of-day': 'a time of day such as 09:00',
   instant: 'a date and time with its zone, such as 2026-11-20T09:00:00+09:00',
+  'day-or-instant': 'a date such as 2026-11-20 or 2026/11/20 9:00; of another zone: 2026-11-20T09:00:00+09:00',
   'export-date': 'a date such as 2026/11/28 9:15 or 11/May/24 03:26 PM',
   date: 'a date such as 2026-12-29',
   'zone-name': 'a time zone such as Asia/Tokyo, or UTC',
@@ -228,6 +231,8 @@ const ja: Words = {
       `保存できない見えない文字 NUL (U+0000) が含まれています${inBrackets(came)}。取り除いてください。`,
     'half-character': ({ came }) =>
       `絵文字や漢字が途中で切れた、半端な文字が含まれています${inBrackets(came)}。取り除くか、正しい文字に直してください。`,
+    'rounded-number': ({ came }) =>
+      `「${came}」は、Excel が桁の多い番号を丸めた値です。列の表示形式を「文字列」にして元の番号を入れ直し、保存し直してください。`,
     twice: ({ expected, came }) => `「${came}」が重複しています。最初は${expected}です。`,
     'column-twice': ({ came }) => `「${came}」の列が 2 つあります。どちらかを削除してください。`,
     'unknown-zone': ({ expected, came }) =>
@@ -315,6 +320,8 @@ const kindsInJapanese: Record<ExpectedKind, string> = {
   weekdays: '月～金、月水金、1|2|3（1 が月曜）のような曜日',
   'time-of-day': '09:00 のような時刻',
   instant: '2026-11-20T09:00:00+09:00 のような、タイムゾーン付きの日時',
+  'day-or-instant':
+    '2026/11/20 や 2026年11月20日 9:00 のような日付か日時（別のタイムゾーンの場合は 2026-11-20T09:00:00+09:00）',
   'export-date': '2026/11/28 9:15 や 11/May/24 03:26 PM のような日時',
   date: '2026-12-29 のような日付',
   'zone-name': 'Asia/Tokyo のようなタイムゾーン、または UTC',

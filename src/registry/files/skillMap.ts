@@ -54,7 +54,7 @@ const folded = (title: string): string =>
 /** What a map says of its people or technologies beside their skills. */
 const isAside = (title: string): boolean => asides.test(folded(title));
 const asides =
-  /^(?:no\.?|#|番号|項番|社員(?:番号|id|no\.?|コード)|部署名?|部門名?|所属|部|課|室|グループ名?|チーム名?|会社名?|拠点|勤務地|役職|職位|等級|入社(?:日|年|年月日)?|年次|勤続年数|年齢|性別|電話(?:番号)?|内線|メール(?:アドレス)?|e?mail(?:address)?|備考|コメント|メモ|更新日|最終更新日?|記入日|合計|平均|計|分類|カテゴリー?|大分類|中分類|小分類|言語|department|division|team|group|section|title|role|position|office|site|location|company|phone|notes?|remarks?|comments?|updated|total|average|category|employee(?:id|no\.?|number))$/;
+  /^(?:no\.?|#|番号|項番|社員(?:番号|id|no\.?|コード)|部署名?|部門名?|所属|部|課|室|グループ名?|チーム名?|会社名?|拠点|勤務地|役職|職位|等級|入社(?:日|年|年月日)?|年次|勤続年数|年齢|性別|電話(?:番号)?|内線|メール(?:アドレス)?|e?mail(?:address)?|備考|コメント|メモ|更新日|最終更新日?|記入日|合計|小計|総計|平均|計|凡例|注記?|分類|カテゴリー?|大分類|中分類|小分類|言語|department|division|team|group|section|title|role|position|office|site|location|company|phone|notes?|remarks?|comments?|updated|total|sum|average|legend|category|employee(?:id|no\.?|number))$/;
 
 const peopleTitles = new Set([
   'person',
@@ -126,6 +126,12 @@ export function readSkillMap(
       if (at <= shape.at || title === '' || cell === '' || asideAt.has(at)) return [];
       const down = asMeant((cells[shape.at] ?? '').trim());
       const [who, what] = shape.people === 'down' ? [down, title] : [title, down];
+      // A line of sums is nobody's, and no technology.
+      if (
+        isAside(down) &&
+        (shape.people === 'down' ? names.person(down) === down : !known.technology(names.technology(down)))
+      )
+        return [];
       const mark = markIn(cell);
       const level = marks.has(mark) ? marks.get(mark) : levelIn(cell);
       if (level === undefined) {
@@ -143,7 +149,10 @@ export function readSkillMap(
         wantsToLearn: before?.wantsToLearn ?? false,
         confirmedAt: before?.level === level ? before.confirmedAt : null,
       };
-      return [{ value: { person, technology, level, ...kept }, ...part, line, path: '' }];
+      const corner = titles[shape.at] ?? '';
+      const named =
+        shape.people === 'down' ? { person: corner, technology: title } : { person: title, technology: corner };
+      return [{ value: { person, technology, level, ...kept }, ...part, line, path: '', titles: named }];
     }),
   );
   return { skills, marks: [...counted.values()].toSorted((a, b) => (b.level ?? 0) - (a.level ?? 0)) };

@@ -92,7 +92,10 @@ function placesOf(columns: readonly Column<never>[]): Map<string, number> {
   if (known) return known;
   const places = new Map<string, number>();
   for (const [at, { name, ja }] of columns.entries())
-    for (const title of [name, folded(ja)]) if (!places.has(title)) places.set(title, at);
+    for (const title of [name, ja].map(folded)) if (!places.has(title)) places.set(title, at);
+  // What a column is called beside its names is never that of another.
+  for (const [at, { also = [] }] of columns.entries())
+    for (const title of also.map(folded)) if (!places.has(title)) places.set(title, at);
   byFolded.set(columns, places);
   return places;
 }
@@ -102,7 +105,12 @@ const columnOfFolded = <T>(columns: readonly Column<T>[], title: string): Column
 
 /** No column has a longer one, and a file may be one line. */
 const longestTitle = 200;
-const folded = (title: string): string => compatible(cut(title, longestTitle)).replaceAll(/\s+/g, '').toLowerCase();
+/** `Closed at`, `closed_at` and `※ Closed-At（必須）` are one. */
+const folded = (title: string): string =>
+  compatible(cut(title, longestTitle))
+    .replace(/^[\s*※]+|\s*(?:\((?:必須|任意|required|optional)\)|[*※])?\s*$/giu, '')
+    .replaceAll(/[\s_-]+/g, '')
+    .toLowerCase();
 
 /** Each folded; what comes again and again, as in a file of numbers alone, once. */
 function eachFolded(titles: readonly string[]): string[] {
@@ -149,6 +157,30 @@ export function tellUnstorable(
   const found = unstorablesIn(record);
   for (const { path, code, text } of found) tell(path, code, anyValue, cameAs(text));
   return found.length > 0;
+}
+
+/** Over a table there may be its name, a date, what its columns have in common: so many lines of it. */
+export const mostAbove = 5;
+
+/** Lines from the first on that heads a table, as `isHead` tells; all of them where none of the first does. */
+export function fromHead(lines: readonly Line[], isHead: (lines: readonly Line[]) => boolean): readonly Line[] {
+  for (let above = 0; above <= mostAbove && above < lines.length; above++) {
+    const below = above === 0 ? lines : lines.slice(above);
+    if (isHead(below)) return below;
+  }
+  return lines;
+}
+
+/** By which title a column is told that a table lacks: in the language of those that it has. */
+export function titleOfMissing(
+  columns: readonly (Column<never> | undefined)[],
+  titles: readonly string[],
+  wanted: Column<never>,
+): string {
+  const isJapanese = columns.some(
+    (column, at) => column && /[\p{Script=Han}\p{Script=Katakana}]/u.test(titles[at] ?? ''),
+  );
+  return isJapanese ? wanted.ja : wanted.name;
 }
 
 /** The columns of tables, to be told. */
