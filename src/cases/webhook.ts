@@ -1,12 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { cut } from '../language/cut.ts';
+import { visible } from '../language/usual.ts';
 import { textOfMarkup, titleOfMarkup } from '../reading/markup.ts';
+import { languageOf } from '../reading/title.ts';
 import { personIdOf } from '../store/personId.ts';
 import { cannotBeKept, storable, type Unstorable, unstorablesIn } from '../store/storable.ts';
 import { instantIn, isWithoutZone } from '../time/instants.ts';
 import { isZone, zoneNamed } from '../time/zone.ts';
 import { type Case, caseSchema } from './case.ts';
+import { type FieldError, fieldErrorsOf, pathOf } from './fieldErrors.ts';
 
 /** What a caller sends beside the body to prove that it knows the secret. */
 export type SignedRequest = {
@@ -64,9 +67,6 @@ export function sign(
   return { 'x-swarm-timestamp': timestamp, 'x-swarm-signature': `sha256=${signature}` };
 }
 
-/** One wrong field of a body, by its path: `case.owner.id`. */
-export type FieldError = { path: string; message: string };
-
 /** What case systems count versions with may need more than JavaScript's numbers hold: PostgreSQL's bigint is the most. */
 const mostVersion = 2n ** 63n - 1n;
 const versionRule = 'is a whole number from 0 to 9223372036854775807';
@@ -81,7 +81,7 @@ const postedCaseSchema = z.strictObject({
   }),
   /** Counts up with each change of the case in its own system: a number, or its digits as a text. */
   version: versionSchema,
-  /** The zone of a `created` that names none. */
+  /** The zone of a `created` and a `deadline` that name none. */
   zone: z
     .string()
     .transform(zoneNamed)
@@ -114,21 +114,32 @@ export function parsePostedCase(body: Uint8Array): ({ ok: true } & PostedCase) |
     // Case systems keep what people write as HTML or wiki markup; a case is plain text.
     const description = textOfMarkup(theCase.description);
     const title = cut(titleOfMarkup(theCase.title), 300);
-    return { ok: true, case: { ...theCase, title, description, owner }, version, dropped };
+    const told = saidLanguage(content)
+      ? theCase.language
+      : (languageOf(`${title}\n${description}`) ?? theCase.language);
+    return { ok: true, case: { ...theCase, title, description, owner, language: told }, version, dropped };
   }
-  const created = recordSchema.safeParse(recordSchema.safeParse(content).data?.case).data?.created;
-  const errors = parsed.error.issues.flatMap(fieldErrorsOf).map((error) => {
-    if (error.path !== 'case.created' || created === undefined) return error;
-    return {
-      ...error,
-      message:
-        typeof created === 'string' && isWithoutZone(created)
-          ? 'tells no time zone: write +09:00 or Z after it, or "zone" beside "version"'
-          : 'is no date and time such as 2026-11-20T09:00:00+09:00',
-    };
+  const given = recordSchema.safeParse(recordSchema.safeParse(content).data?.case).data ?? {};
+  const { issues } = parsed.error;
+  const isZoneWrong = issues.some(({ path }) => path[0] === 'zone');
+  const errors = issues.flatMap((issue): FieldError[] => {
+    const [, field = ''] = issue.path;
+    const told = field === 'created' || field === 'deadline' ? given[field] : undefined;
+    if (typeof told !== 'string' || !isWithoutZone(told) || instantIn(told, 'UTC') === null)
+      return fieldErrorsOf(issue, content);
+    // What names no zone was meant in that of the body, which is told as wrong itself.
+    return isZoneWrong ? [] : [{ path: pathOf(issue.path), message: withoutZone }];
   });
   return { ok: false, errors };
 }
+
+const withoutZone = 'tells no time zone: write +09:00 or Z after it, or "zone" beside "version"';
+
+/** Whether the body says in which language its customer writes; else the words of the case do. */
+const saidLanguage = (content: unknown): boolean => {
+  const said = recordSchema.safeParse(recordSchema.safeParse(content).data?.case).data?.language;
+  return said !== undefined && said !== null && said !== '';
+};
 
 const storedAs: Record<Unstorable['code'], string> = {
   nul: 'and was stored without it',
@@ -136,40 +147,34 @@ const storedAs: Record<Unstorable['code'], string> = {
 };
 
 /**
- * A body as its sender means it: null where there is no value, and `created` in any form of which the instant can be
- * told. What is wrong stays, to be refused by name.
+ * A body as its sender means it: null, or an empty text where a field may be left out, for no value; an id that is a number; a title
+ * without what nobody sees; and dates in any form of which the instant can be told (a deadline without a time is the end of its day).
+ * What is wrong stays, to be refused by name.
  */
 function asSystemsMean(content: unknown): unknown {
   const posted = recordSchema.safeParse(content);
   const told = recordSchema.safeParse(posted.data?.case);
   if (!posted.success || !told.success) return content;
-  const given = Object.fromEntries(Object.entries(told.data).filter(([, value]) => value !== null));
-  const { created } = given;
+  const given = Object.fromEntries(
+    Object.entries(told.data).filter(([key, value]) => value !== null && !(mayBeEmpty.has(key) && value === '')),
+  );
   const zone = typeof posted.data.zone === 'string' ? zoneNamed(posted.data.zone) : null;
-  const at = typeof created === 'string' ? instantIn(created, zone !== null && isZone(zone) ? zone : null) : null;
+  const known = zone !== null && isZone(zone) ? zone : null;
+  const { id, title, created, deadline } = given;
+  if (typeof id === 'number' && Number.isSafeInteger(id)) given.id = String(id);
+  if (typeof title === 'string') given.title = visible(title);
+  if (typeof created === 'string') given.created = instantIn(created, known) ?? created;
+  if (typeof deadline === 'string') given.deadline = instantIn(deadline, known, { day: 'end' }) ?? deadline;
   const { zone: declared, ...rest } = posted.data;
   return {
     ...rest,
     ...(declared === null || declared === undefined ? {} : { zone: declared }),
-    case: at === null ? given : { ...given, created: at },
+    case: given,
   };
 }
+const mayBeEmpty: ReadonlySet<string> = new Set(['customer', 'product', 'url', 'severity', 'language', 'deadline']);
 const recordSchema = z.record(z.string(), z.unknown());
 
 /** A whole number that JavaScript's would round, as its digits. */
 const asTextWhereItIsNoNumber = (_key: string, value: unknown, { source = '' }: { source?: string } = {}): unknown =>
   typeof value === 'number' && !Number.isSafeInteger(value) && /^\d{16,19}$/.test(source) ? source : value;
-
-function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not a field of it' }));
-  }
-  return [{ path: pathOf(issue.path), message: issue.message }];
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
-  }, '');
-}

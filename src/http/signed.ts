@@ -57,7 +57,8 @@ const single = (header: string | string[] | undefined): string | undefined =>
 
 const refusals: Record<SignatureRefusal | 'replayed', string> = {
   unsigned: 'The request must be signed: x-swarm-timestamp and x-swarm-signature.',
-  malformed: 'x-swarm-timestamp is seconds since 1970, x-swarm-signature is sha256= and 64 hex digits.',
+  malformed:
+    'x-swarm-timestamp is seconds since 1970, x-swarm-signature is sha256= and the digest in hex (64 digits) or base64.',
   old: 'The timestamp is more than 300 seconds from now. Sign anew.',
   wrong: 'The signature does not fit the timestamp, the body and the secret.',
   replayed: 'A request with this signature was carried out already. Sign anew, with a new timestamp.',
