@@ -12,9 +12,18 @@ export function tellable(error: unknown): string {
   const quotes = causesOf(error).some(
     (each) => each instanceof DrizzleQueryError || each instanceof pg.DatabaseError || 'severity' in each,
   );
-  if (!quotes) return error instanceof Error ? error.message : String(error);
+  if (!quotes && !isOfConnecting(error)) return error instanceof Error ? error.message : String(error);
   const fault = describeFault(error);
   return fault
     ? `The database: ${fault}`
     : `The database refused a statement (${codesOf(error).join(', ') || 'no code'}). Its log says which.`;
+}
+
+/** What the driver says when no server answers: `connect ECONNREFUSED`. What fetch says has another error around it. */
+function isOfConnecting(error: unknown): boolean {
+  const tried: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  return tried.some(
+    (each) =>
+      each instanceof Error && 'syscall' in each && (each.syscall === 'connect' || each.syscall === 'getaddrinfo'),
+  );
 }

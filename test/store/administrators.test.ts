@@ -171,6 +171,14 @@ test('of a statement that failed nothing is told of its values', async () => {
   expect(tellable(fault)).not.toContain(secret);
   expect(tellable(fault)).toMatch(/^The database refused a statement \(\w{5}\)/);
   expect(tellable(new Error('No such file'))).toBe('No such file');
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5999'), {
+    code: 'ECONNREFUSED',
+    syscall: 'connect',
+  });
+  const nothing = 'The database: nothing listens there. Is it running, and is the port right?';
+  expect(tellable(refused)).toBe(nothing);
+  expect(tellable(new AggregateError([refused]))).toBe(nothing);
+  expect(tellable(new TypeError('fetch failed', { cause: refused }))).toBe('fetch failed');
   const ours = 'The database db/swarm (DATABASE_URL): there is no such database.';
   expect(tellable(new DatabaseUnusable(ours, { cause: fault }))).toBe(ours);
 });
