@@ -117,8 +117,8 @@ const said = "(?:(?:please|pls|help|need help)[ ,]+){0,2}(?:(?:this|it|that)(?: 
 const marks = '*!★☆※◆◇●○■□▲▼♦♢';
 /** Which are typed in one breath: 至急・重要 */
 const together = '(?:[大超最]?至急|[大超]?特急|[超最]?緊急|最?重要|最優先|急ぎ|urgent|critical|important|asap|high)';
-/** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU. */
-const unmistakable = /urgent|asap|emergency|rush|hurry|急|なるはや/;
+/** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU, and a service that is down may be a printer's. */
+const unmistakable = /urgent|asap|emergency|rush|hurry|production|急|なるはや|本番/;
 /** Words that ask for haste also where they end a line behind no more than a space: `AKS down asap`, 「AKS が落ちた 至急」. */
 const hasty = /^asap$|至急|急ぎ/;
 const hastily = '(?:(?:とりあえず|とにかく|できれば)[ 、]?)?';
