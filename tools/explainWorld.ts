@@ -47,7 +47,21 @@ export async function sandboxWorld(): Promise<ExplainWorld> {
       new Map(
         ids.flatMap((id): [string, Fix][] => {
           const past = solved.get(id);
-          return past ? [[id, { title: past.case.title, fix: past.fix, url: past.case.url, swarmId: null }]] : [];
+          return past
+            ? [
+                [
+                  id,
+                  {
+                    title: past.case.title,
+                    fix: past.fix,
+                    url: past.case.url,
+                    swarmId: null,
+                    fixKind: null,
+                    solvers: [],
+                  },
+                ],
+              ]
+            : [];
         }),
       ),
     close: async () => {},

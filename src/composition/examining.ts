@@ -83,6 +83,8 @@ export const examineWith =
       },
       { subject: { code: 'database-role' }, ...role },
       { subject: { code: 'queue' }, result: queue ? 'ok' : 'failed', fact: null },
+      // Before what there are many of, whose last a card may have no room for.
+      { subject: { code: 'model' }, ...modelled },
       { subject: { code: 'endpoint' }, ...endpoint },
       ...checks.map(({ code, subject, result, fact }) => ({
         subject:
@@ -106,7 +108,6 @@ export const examineWith =
       ...systems.flat(),
       ...changes,
       { subject: { code: 'past-cases' }, result: 'ok', fact: learnedFact(learned()) },
-      { subject: { code: 'model' }, ...modelled },
     ];
 
     async function lookAtSystem(system: ExamineNeeds['caseSystems'][number]): ReturnType<Examine> {

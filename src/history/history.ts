@@ -2,12 +2,12 @@ import { leadsFor } from '../availability/leads.ts';
 import type { Case, Person } from '../cases/case.ts';
 import type { DetectedTechnology } from '../detection/detectedTechnology.ts';
 import type { Learned } from '../evidence/learned.ts';
-import { createFixes } from '../evidence/pastCases/pastCases.ts';
+import { createFixes, type Fix } from '../evidence/pastCases/pastCases.ts';
 import type { Language } from '../language/language.ts';
 import { languageOf } from '../reading/title.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { Database } from '../store/database.ts';
-import type { FixKind } from '../swarm/events.ts';
+import { type FixKind, fixKinds } from '../swarm/events.ts';
 import { articleBody } from './article/articleFile.ts';
 import { readerOf } from './reader.ts';
 import { type KnownCause, recurs } from './recurring/causes.ts';
@@ -15,7 +15,7 @@ import { type RecurringCause, recurringOf } from './recurring/recurring.ts';
 import { bestSwarms } from './search/best.ts';
 import { knowledgeFor, solversOf } from './search/knowledge.ts';
 import { createSearchReader } from './search/searchQuery.ts';
-import { storyLink } from './storyLink.ts';
+import { recurringLink, storyLink } from './storyLink.ts';
 import type { HistoryRow } from './swarms/rows.ts';
 import { withChats } from './swarms/solvers.ts';
 import { listSwarms } from './swarms/swarmList.ts';
@@ -43,6 +43,9 @@ export type HistoryHit = SwarmLine & {
   solvedBy: { name: string; chat: string | null }[];
 };
 
+/** A past case like one at hand, with whom to ask about it. */
+export type SimilarCase = Pick<HistoryHit, 'caseId' | 'fixKind' | 'url' | 'solvedBy'> & { title: string; fix: string };
+
 /** What the bot asks of history. */
 export type History = {
   /**
@@ -54,11 +57,7 @@ export type History = {
     reader: { personId: string; language: Language },
   ): Promise<{ hits: HistoryHit[]; more: number }>;
   /** Up to three past cases like this one whose fix is known, each with the address of its story, the likest first; never a restricted one; for who may know of others' swarms. */
-  similar(
-    theCase: Case,
-    technologies: readonly DetectedTechnology[],
-    personId: string,
-  ): Promise<{ caseId: string; title: string; fix: string; url: string | null }[]>;
+  similar(theCase: Case, technologies: readonly DetectedTechnology[], personId: string): Promise<SimilarCase[]>;
   /** What recurs with a resolved swarm, when it is the third of its cause in a quarter, the sixth and so on; null at any other. */
   recurrence(swarmId: string): Promise<Recurrence | null>;
   /** An article as HTML, without its title, in which nothing that people wrote acts as markup. */
@@ -66,7 +65,12 @@ export type History = {
 };
 
 /** Swarms of one cause, for a lead; the newest first. */
-type Recurrence = RecurringCause & { leads: Person[]; count: number; swarms: (KnownCause & { url: string })[] };
+type Recurrence = RecurringCause & {
+  leads: Person[];
+  count: number;
+  page: string;
+  swarms: (KnownCause & { url: string })[];
+};
 
 export type HistoryNeeds = {
   database: Pick<Database, 'sql' | 'run'>;
@@ -97,7 +101,12 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
     return name ? [name] : [];
   };
 
-  const solvedBy = (people: readonly Person[]) => withChats(snapshot, people);
+  /** Nobody is sent to ask themselves. */
+  const solvedBy = (people: readonly Person[], reader: string) =>
+    withChats(
+      snapshot,
+      people.filter(({ id }) => id !== reader),
+    );
 
   return {
     articleHtml: articleBody,
@@ -129,7 +138,7 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
           rootCause,
           fix,
           fixKind,
-          solvedBy: solvedBy(solvers.get(swarmId) ?? []),
+          solvedBy: solvedBy(solvers.get(swarmId) ?? [], personId),
         };
       });
       return { hits, more: found.length - hits.length };
@@ -144,7 +153,7 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
       const leads = leadsFor(snapshot, technologies, { at: new Date(clock()).toISOString(), language });
       if (leads.length === 0) return null;
       const swarms = found.swarms.slice(0, recurs).map((each) => ({ ...each, url: storyLink(tab, each.swarmId) }));
-      return { ...found, leads, count: found.swarms.length, swarms };
+      return { ...found, leads, count: found.swarms.length, page: recurringLink(tab), swarms };
     },
 
     async similar(theCase, technologies, personId) {
@@ -153,13 +162,20 @@ export function createHistory({ database, registry, learned, tenantId, tab, isSh
       // More than are shown: of some it is not known what fixed them.
       const like = learned.similar(theCase, technologies, 4 * mostSimilar);
       const ids = like.map(({ caseId }) => caseId);
-      const found = ids.length > 0 ? await fixes(ids) : new Map();
+      const found = ids.length > 0 ? await fixes(ids) : new Map<string, Fix>();
       return ids
         .flatMap((caseId) => {
           const known = found.get(caseId);
           if (!known) return [];
-          const { swarmId, url, ...what } = known;
-          return [{ caseId, ...what, url: swarmId === null ? url : storyLink(tab, swarmId) }];
+          const { swarmId, url, solvers, fixKind, ...what } = known;
+          // Who has left is listed no more: there is nobody to ask.
+          const engineers = solvers.flatMap((id) => snapshot.listed(id)?.engineer ?? []);
+          return [
+            {
+              ...{ caseId, ...what, fixKind: fixKinds.find((each) => each === fixKind) ?? null },
+              ...{ url: swarmId === null ? url : storyLink(tab, swarmId), solvedBy: solvedBy(engineers, personId) },
+            },
+          ];
         })
         .slice(0, mostSimilar);
     },

@@ -9,6 +9,9 @@ export const skillsLink = (tab: Tab): string => placeLink(tab, '?view=skills');
 /** The address of the page with one's own record. */
 export const recordLink = (tab: Tab): string => placeLink(tab, '?view=record');
 
+/** The address of the page with causes that come again. */
+export const recurringLink = (tab: Tab): string => placeLink(tab, '?view=recurring');
+
 function placeLink({ appId, publicUrl }: Tab, place: string): string {
   const address = encodeURIComponent(`${publicUrl}/tab${place}`);
   const inside = encodeURIComponent(JSON.stringify({ subEntityId: place }));

@@ -56,6 +56,8 @@ export type Recurrence = {
   /** Who is told: the first of them whom anything reaches. */
   leads: Person[];
   count: number;
+  /** The address of the page with all recurring causes. */
+  page: string;
   swarms: {
     caseId: string;
     title: string;

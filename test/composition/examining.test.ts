@@ -34,12 +34,12 @@ test('the doctor looks at our own parts too: what they do not answer is no succe
     'ok database',
     'ok database-role',
     'ok queue',
+    'ok model',
     'ok endpoint',
     'ok policies',
     'ok calendars',
     'ok feeds',
     'ok past-cases',
-    'ok model',
   ];
   expect(await look(at)).toEqual(well);
   expect(await look(at, false)).toEqual(['failed database', 'ok database-role', 'failed queue', ...well.slice(3)]);

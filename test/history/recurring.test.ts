@@ -3,6 +3,7 @@ import { leadsFor } from '../../src/availability/leads.ts';
 import { createHistory } from '../../src/history/history.ts';
 import { type KnownCause, recurringCauses } from '../../src/history/recurring/causes.ts';
 import { preventionOf } from '../../src/history/recurring/recurring.ts';
+import { toldToDevelopers } from '../../src/history/recurring/recurringRoutes.ts';
 import { createSnapshot } from '../../src/registry/snapshot.ts';
 import type { SwarmCommand } from '../../src/swarm/commands.ts';
 import { recurring } from '../../src/teams/languages/en/recurring.ts';
@@ -70,6 +71,19 @@ describe('the third time in a quarter', () => {
     expect(told?.swarms.map(({ caseId }) => caseId)).toEqual(['4705', '4703', '4702']);
     expect(told).toMatchObject({ count: 3, prevention: 'final-fix', leads: [{ id: 'lead' }] });
     expect(told?.swarms[0]?.url).toContain('/l/entity/app/history');
+    expect(decodeURIComponent(told?.page ?? '')).toContain('view=recurring');
+  });
+
+  test('is listed for those who develop the product as it showed each time, with names that they know', () => {
+    const [newest, older] = ['Tunnels drop', 'トンネルが切れる'].map((title, at) => ({
+      ...{ ...known('PFS mismatch', ['certificates']), swarmId: `s${at}`, caseId: `470${at}`, title },
+      product: 'Azure VPN Gateway',
+    }));
+    if (!newest || !older) throw new Error('There are two');
+    const needs = { snapshot: createSnapshot(organisation), appId: 'app', publicUrl: 'https://swarm.example' };
+    const row = toldToDevelopers({ swarms: [newest, older], prevention: 'say-kind' }, 'ja', needs);
+    expect(row.slice(0, 4)).toEqual(['Azure VPN Gateway', '証明書と PKI', 'Tunnels drop; トンネルが切れる', 2]);
+    expect(row.at(-2)).toBe('4700; 4701');
   });
 
   test('is told to a lead who speaks its language, where nobody is nearer to it', () => {

@@ -297,7 +297,9 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
         caseId: '4702',
         title: 'TLS certificate expired',
         fix: 'Renewed it',
+        fixKind: null,
         url: expect.stringContaining('/l/entity/app/history'),
+        solvedBy: [{ name: 'Ravi', chat: null }],
       },
       // The same, told in Japanese.
       expect.objectContaining({ caseId: '4701', title: 'ｻｰﾊﾞｰ証明書の期限切れ' }),

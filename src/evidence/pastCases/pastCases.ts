@@ -4,6 +4,7 @@ import { cut } from '../../language/cut.ts';
 import { inBatches } from '../../store/batches.ts';
 import type { Sql } from '../../store/database.ts';
 import { pastCase, pastCaseRevision } from '../../store/evidenceTables.ts';
+import { swarm } from '../../store/swarmTables.ts';
 import { pauses } from '../../time/pauses.ts';
 import { bytesOfTerms } from '../terms/termBytes.ts';
 import { termsOf } from '../terms/terms.ts';
@@ -138,8 +139,19 @@ export async function forgetPersonInPast(tx: Sql, tenantId: string, person: stri
 /** Past cases that say something of a person. */
 export const hasCredit = (person: string) => sql`${pastCase.credits} @> ${JSON.stringify([{ person }])}::jsonb`;
 
-/** What a past case was and what fixed it; `swarmId`: of the swarm that solved it, null where it came from elsewhere. */
-export type Fix = { title: string; fix: string; url: string | null; swarmId: string | null };
+/**
+ * What a past case was and what fixed it; `swarmId`: of the swarm that solved it, null where it came from elsewhere. `solvers`: Entra ids
+ * of who solved it.
+ */
+export type Fix = {
+  title: string;
+  fix: string;
+  /** Whether it was a workaround, where the swarm's end said. */
+  fixKind: string | null;
+  url: string | null;
+  swarmId: string | null;
+  solvers: string[];
+};
 
 /**
  * What fixed past cases, by their ids; those of which it is not known, or may not be told, are left out. Every plan
@@ -155,8 +167,11 @@ export function createFixes(database: Sql, tenantId: string): (ids: readonly str
           fix: pastCase.fix,
           url: pastCase.url,
           swarmId: pastCase.swarmId,
+          fixKind: swarm.fixKind,
+          credits: pastCase.credits,
         })
         .from(pastCase)
+        .leftJoin(swarm, eq(swarm.swarmId, pastCase.swarmId))
         .where(
           and(
             eq(pastCase.tenantId, tenantId),
@@ -165,7 +180,15 @@ export function createFixes(database: Sql, tenantId: string): (ids: readonly str
             ne(pastCase.fix, ''),
           ),
         );
-      const found = new Map(rows.map(({ id, ...row }) => [id, row]));
+      const found = new Map(
+        rows.map(({ id, credits, ...row }) => [
+          id,
+          {
+            ...row,
+            solvers: pastCreditsSchema.parse(credits).flatMap((each) => (each.weight >= 1 ? each.person : [])),
+          },
+        ]),
+      );
       return questions.map(() => found);
     },
     { most: 20, atOnce: 2, apart: 5 },

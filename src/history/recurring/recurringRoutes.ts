@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Language, languages } from '../../language/language.ts';
+import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 import type { Sql } from '../../store/database.ts';
 import { json, type personRoutes, readQuery, type TabAnswer, type TabRequest, type TabRoute } from '../routes/route.ts';
 import { storyLink } from '../storyLink.ts';
@@ -7,7 +8,14 @@ import { byteOrderMark, csvLine } from '../swarms/csv.ts';
 import { csvWords } from '../swarms/csvWords.ts';
 import { type RecurringCause, recurringOf } from './recurring.ts';
 
-export type RecurringNeeds = { database: Sql; tenantId: string; appId: string; publicUrl: string; clock: () => number };
+export type RecurringNeeds = {
+  database: Sql;
+  snapshot: Pick<RegistrySnapshot, 'technology'>;
+  tenantId: string;
+  appId: string;
+  publicUrl: string;
+  clock: () => number;
+};
 
 /** `GET /api/history/recurring`: for leads. */
 export type Recurring = { causes: RecurringCause[] };
@@ -20,7 +28,8 @@ export function recurringRoutes(person: ReturnType<typeof personRoutes>, needs: 
   const file = async ({ query }: TabRequest): Promise<TabAnswer> => {
     const asked = readQuery(fileQuerySchema, query);
     if (!asked.ok) return asked.answer;
-    const words = csvWords[asked.value.language];
+    const { language } = asked.value;
+    const words = csvWords[language];
     const causes = await recurringOf(database, tenantId, clock());
     return {
       status: 200,
@@ -30,7 +39,7 @@ export function recurringRoutes(person: ReturnType<typeof personRoutes>, needs: 
         content:
           byteOrderMark +
           csvLine(words.recurring) +
-          causes.map((cause) => csvLine(cellsOf(cause, words, needs))).join(''),
+          causes.map((cause) => csvLine(toldToDevelopers(cause, language, needs))).join(''),
       },
     };
   };
@@ -42,17 +51,23 @@ export function recurringRoutes(person: ReturnType<typeof personRoutes>, needs: 
 
 const fileQuerySchema = z.object({ language: z.enum(languages).default('en') });
 
-function cellsOf(
+/** For people who know neither Swarm nor its registry: technologies by their names, and how it showed each time. */
+export function toldToDevelopers(
   { swarms, prevention }: RecurringCause,
-  words: (typeof csvWords)[Language],
-  needs: RecurringNeeds,
+  language: Language,
+  needs: Pick<RecurringNeeds, 'snapshot' | 'appId' | 'publicUrl'>,
 ): (string | number | null)[] {
   const [newest] = swarms;
-  const products = new Set(swarms.flatMap(({ product }) => product ?? []));
+  const words = csvWords[language];
+  const once = (told: readonly string[]) => [...new Set(told)].join('; ');
   return [
-    [...products].join('; '),
-    [...new Set(swarms.flatMap(({ technologies }) => technologies))].join('; '),
-    newest?.title ?? null,
+    once(swarms.flatMap(({ product }) => product ?? [])),
+    once(
+      swarms
+        .flatMap(({ technologies }) => technologies)
+        .map((id) => needs.snapshot.technology(id)?.name[language] ?? id),
+    ),
+    once(swarms.map(({ title }) => title)),
     swarms.length,
     newest?.rootCause ?? null,
     words.prevention[prevention],

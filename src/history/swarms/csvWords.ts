@@ -16,8 +16,8 @@ type CsvWords = {
 };
 
 /**
- * What stands in the files of the tab that people open as sheets: in the language of who saves them. Ids of swarms, cases and
- * technologies stay as they are; programs read JSON, which is in no language.
+ * What stands in the files of the tab that people open as sheets: in the language of who saves them. Ids of swarms, cases
+ * and, but for the developers' list, technologies stay as they are; programs read JSON, which is in no language.
  */
 export const csvWords: Record<Language, CsvWords> = {
   en: {

@@ -5,9 +5,9 @@ import type { RegistrySnapshot } from '../../registry/snapshot.ts';
 /** Somebody who helped to solve a swarm; `chat`: the address of a chat with them, where their mail is known. */
 export type Solver = { name: string; chat: string | null };
 
-/** People with the addresses of chats with them. */
+/** People with the addresses of chats with them, but those who have left: nobody can ask them. */
 export const withChats = (snapshot: RegistrySnapshot, people: readonly Person[]): Solver[] =>
-  people.map(({ id, name }) => {
-    const mail = snapshot.listed(id)?.engineer.mail;
-    return { name, chat: chatAddress(mail) };
+  people.flatMap(({ id, name }) => {
+    if (snapshot.left(id)) return [];
+    return [{ name, chat: chatAddress(snapshot.listed(id)?.engineer.mail) }];
   });

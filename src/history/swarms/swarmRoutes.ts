@@ -124,7 +124,9 @@ export function swarmRoutes(person: ReturnType<typeof personRoutes>, needs: Swar
     const swarmId = (params.id ?? '').replaceAll('\0', '');
     const asked = { tenantId, reader: readerFor(caller), swarmId };
     const told = (await tellStory(database, asked)) ?? (isShared() ? await tellShared(database, asked) : null);
-    const named = told && { ...told, solvers: withChats(snapshot, told.solvers) };
+    // Nobody is sent to ask themselves.
+    const others = told?.solvers.filter(({ id }) => id !== caller.id) ?? [];
+    const named = told && { ...told, solvers: withChats(snapshot, others) };
     // Whether there is one that they may not see is nothing to tell either.
     return named
       ? json(200, named satisfies StoryAnswer)

@@ -1,4 +1,5 @@
-import type { FollowUp, Prevention, StartedSwarm } from '../../swarm/state.ts';
+import { DateTime } from 'luxon';
+import { type FollowUp, isOpenTask, type Prevention, type StartedSwarm } from '../../swarm/state.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import { day } from '../languages/moment.ts';
 import { outcomeLines } from './outcomeCard.ts';
@@ -100,13 +101,18 @@ function questions(reader: Reader): Element[] {
   ];
 }
 
-/** A task to prevent the next one, for whom it was asked of: to take, to move, to tell that it is done. `isReminder`: on its day. */
-export function preventionCard(state: StartedSwarm, task: Prevention, reader: Reader, isReminder = false): Card {
+/** A task to prevent the next one, for whom it was asked of: to take, to move, to tell that it is done; from its day on a reminder. */
+export function preventionCard(state: StartedSwarm, task: Prevention, reader: Reader): Card {
   const { aftercare: words, common } = messages(reader.language);
   const id = short(state.case.id, 60);
-  const name = isReminder ? words.reminderTitle(id, dateOf(task.due, reader)) : words.taskTitle[task.answer.state](id);
+  const isDue = isOpenTask(task) && reader.at >= task.remindAt;
+  const isOver = isDue && (DateTime.fromISO(reader.at, { zone: reader.zone }).toISODate() ?? '') > task.due;
+  const name = isDue
+    ? words.reminderTitle[isOver ? 'over' : 'today'](id, dateOf(task.due, reader))
+    : words.taskTitle[task.answer.state](id);
   const by = task.askedBy?.id === task.person.id ? null : task.askedBy;
-  const standing = task.answer.state === 'asked' ? null : words.taskState[task.answer.state];
+  const standing =
+    task.answer.state === 'asked' ? null : isDue ? words.takenAndDue : words.taskState[task.answer.state];
   return fitted((detail) =>
     card({
       language: reader.language,

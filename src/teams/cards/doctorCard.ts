@@ -79,13 +79,16 @@ export function doctorCard(view: { checks: DoctorCheck[]; at: string }, reader: 
         title(doctor.title),
         text(bold(headline ?? doctor.allGood)),
         failed > 0 && unknown > 0 ? text(doctor.alsoUnknown(unknown)) : [],
-        ...checks.slice(0, detail.people * 4).map((each) => checkLines(each, reader, detail)),
-        checks.length > detail.people * 4 ? text(subtle(doctor.notShown(checks.length - detail.people * 4))) : [],
+        ...checks.slice(0, most(detail)).map((each) => checkLines(each, reader, detail)),
+        checks.length > most(detail) ? text(subtle(doctor.notShown(checks.length - most(detail)))) : [],
         text(subtle(doctor.checkedAt(moment(view.at, reader))), { spacing: 'Medium' }),
       ],
     }),
   );
 }
+
+/** All that an installation with three case systems has, where they fit. */
+const most = (detail: Detail): number => detail.people * 7;
 
 const colours: Record<DoctorCheck['result'], Colour> = { ok: 'Good', failed: 'Attention', unknown: 'Warning' };
 const signs: Record<DoctorCheck['result'], string> = { ok: '✓', failed: '✕', unknown: '?' };

@@ -22,6 +22,7 @@ import {
   title,
 } from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
+import { askSolvers, type ToAsk } from './parts/similar.ts';
 import { short } from './parts/text.ts';
 
 /** One swarm in a list. `title` is null when the reader may not see it; `url` leads to its channel. */
@@ -155,8 +156,7 @@ export type HistoryHit = SwarmLine & {
   rootCause: string | null;
   fix: string | null;
   fixKind: FixKind | null;
-  /** Whom to ask about it; `chat`: the address of a chat with them, where it is known. */
-  solvedBy: { name: string; chat: string | null }[];
+  solvedBy: ToAsk[];
 };
 
 /** `/swarm history <words>`: what was found, the best first; `more` were found beyond these. */
@@ -180,7 +180,7 @@ export function historyCard(view: { words: string; hits: HistoryHit[]; more: num
 }
 
 function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
-  const { common, status, lists } = messages(reader.language);
+  const { common, status } = messages(reader.language);
   const number = common.caseNumber(short(each.caseId, 40));
   const about = [
     common.status[each.status],
@@ -199,16 +199,7 @@ function hit(each: HistoryHit, reader: Reader, detail: Detail): Element {
       text(subtle(about.join(common.separator)), { spacing: 'None' }),
       ...(each.rootCause ? [fact(status.rootCause, short(each.rootCause, detail.words * 2))] : []),
       ...(each.fix ? [fact(fixName(each.fixKind, reader), short(each.fix, detail.words * 2))] : []),
-      ...(each.solvedBy.length > 0
-        ? [
-            fact(
-              lists.askSolvers,
-              each.solvedBy
-                .slice(0, Math.min(3, detail.people))
-                .flatMap(({ name, chat }, at) => [...(at > 0 ? [common.separator] : []), link(short(name, 40), chat)]),
-            ),
-          ]
-        : []),
+      ...askSolvers(each.solvedBy, reader, detail),
     ],
     undefined,
     { spacing: 'Medium', separator: true },

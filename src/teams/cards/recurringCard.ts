@@ -3,7 +3,20 @@ import { messages, type Reader } from '../languages/language.ts';
 import { day } from '../languages/moment.ts';
 import type { Recurrence } from '../ports.ts';
 import { fixName } from './outcomeCard.ts';
-import { bold, box, type Card, type Column, card, link, subtle, text, title } from './parts/elements.ts';
+import {
+  bold,
+  box,
+  buttons,
+  type Card,
+  type Column,
+  card,
+  execute,
+  link,
+  open,
+  subtle,
+  text,
+  title,
+} from './parts/elements.ts';
 import { type Detail, fitted } from './parts/fit.ts';
 import { languageOfWords, paragraphs } from './parts/otherLanguage.ts';
 import { short } from './parts/text.ts';
@@ -12,7 +25,11 @@ import { short } from './parts/text.ts';
  * For a lead: the same cause again, the swarms side by side, and what would prevent the next. `state`: of the newest, whose people can
  * explain what the lead does not read.
  */
-export function recurringCard({ count, swarms, prevention }: Recurrence, state: StartedSwarm, reader: Reader): Card {
+export function recurringCard(
+  { count, swarms, prevention, page }: Recurrence,
+  state: StartedSwarm,
+  reader: Reader,
+): Card {
   const { recurring, common } = messages(reader.language);
   const name = recurring.title(count);
   const foreign = swarms
@@ -31,6 +48,10 @@ export function recurringCard({ count, swarms, prevention }: Recurrence, state: 
         text(bold(recurring.prevents), { spacing: 'Medium' }),
         text(recurring.prevention[prevention], { spacing: 'Small' }),
         text(subtle(recurring.inTab), { spacing: 'Small' }),
+        buttons([
+          execute('open-card', recurring.give, { swarmId: state.swarmId, steering: 'yes' }),
+          ...open(recurring.open, page),
+        ]),
       ],
     }),
   );

@@ -50,7 +50,7 @@ export function remindPrevention(needs: TellNeeds): Effect<'remind-prevention'> 
       needs,
       circumstances,
       () => task.person,
-      (now, reader) => preventionCard(now, task, reader, true),
+      (now, reader) => preventionCard(now, task, reader),
       broughtAs(`task:${preventionId}`, state),
     );
   };

@@ -95,7 +95,7 @@ export const policyEn = {
     },
     administrators: {
       name: 'Administrators',
-      hint: 'They may check the installation and see this page. Once there are some, only they name others.',
+      hint: 'They may check the installation, and see this page, Imports and Personal data. Once there are some, only they name others.',
     },
     whoMayStart: { name: 'Who may start from their own words', hint: 'A case’s owner in its own system always may.' },
     knowledgeForEveryone: {

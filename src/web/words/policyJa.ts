@@ -91,7 +91,7 @@ export const policyJa: typeof policyEn = {
     },
     administrators: {
       name: '管理者',
-      hint: '導入状況の確認と、このページの閲覧ができます。管理者がいる場合、指名できるのは管理者だけです。',
+      hint: '導入状況の確認と、このページ、「取り込み」、「個人データ」の利用ができます。管理者がいる場合、指名できるのは管理者だけです。',
     },
     whoMayStart: {
       name: '自分の文章から開始できる人',

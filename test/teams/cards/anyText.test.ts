@@ -86,7 +86,12 @@ function cardsOf({ theCase, plan, told }: World, language: Language): Card[] {
   const [first] = running.invitations;
   const declined = running.invitations[39];
   return [
-    planCard(state(proposed), reader, [{ caseId: theCase.id, title: theCase.title, fix: told, url: null }]),
+    planCard(state(proposed), reader, [
+      {
+        ...{ caseId: theCase.id, title: theCase.title, fix: told, fixKind: 'workaround', url: null },
+        solvedBy: Array.from({ length: 9 }, () => ({ name: told, chat: null })),
+      },
+    ]),
     planCard(running, reader),
     planCard(resolved, reader),
     briefingCard(running, reader, {

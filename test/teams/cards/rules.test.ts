@@ -833,6 +833,14 @@ describe('the doctor’s card', () => {
     expect(shown.includes('All checks passed')).toBe(!results.some((each) => each !== 'ok'));
   });
 
+  test('shows each check of an installation with a case system and two host teams, the last as well', () => {
+    const many = Array.from({ length: 46 }, () => check('ok'));
+    const last = { subject: { code: 'model' as const }, result: 'ok' as const, fact: null };
+    const shown = shownText(doctorCard({ checks: [...many, last], at }, en));
+    expect(shown).toContain('Language model');
+    expect(shown).not.toContain('not shown');
+  });
+
   test('says of the right to write drafts of articles, and of that to write notes, which of the two it means', () => {
     const rights = ['case-article-rights-unknown', 'case-note-rights-unknown'] as const;
     const checks = rights.map((code) => ({

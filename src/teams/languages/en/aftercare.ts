@@ -74,7 +74,10 @@ export const aftercare = {
   move: 'Another day',
   newDay: 'New day',
   confirmMove: 'Move it',
-  reminderTitle: (caseId: string, day: string) => `Case ${caseId}: your task is due on ${day}`,
+  reminderTitle: {
+    today: (caseId: string, day: string) => `Case ${caseId}: your task is due on ${day}`,
+    over: (caseId: string, day: string) => `Case ${caseId}: your task was due on ${day}`,
+  },
   states: {
     asked: 'asked',
     accepted: 'taken',
@@ -86,6 +89,7 @@ export const aftercare = {
     declined: 'You have declined this task. Whoever asked has been told.',
     done: 'Done. Thank you: the next colleague will not have this case.',
   },
+  takenAndDue: 'You have taken this task. If it takes longer, choose another day.',
   taskLine: (person: string, state: string, day: string) => `${person}, ${state}, by ${day}`,
   deedTitle: {
     asked: (caseId: string) => `Case ${caseId}: prevention asked`,

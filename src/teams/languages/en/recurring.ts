@@ -10,6 +10,8 @@ export const recurring = {
     'final-now': 'The last fix is called final. Where is it still as it was, and has only not failed yet?',
     'say-kind': 'Nobody has said whether the fixes are final. Ask those who solved them.',
   },
+  give: 'Ask somebody to prevent it',
+  open: 'Recurring causes',
   inTab: 'All recurring causes stand in the history tab, with a list for those who develop the product.',
 };
 

@@ -20,7 +20,7 @@ export const aftercare = {
   told: { yes: 'お客様に連絡済み', no: 'お客様への連絡はまだ' },
   confirmed: { yes: 'お客様が確認済み', no: 'お客様の確認はまだ' },
   askTitle: (caseId) => `ケース ${caseId} はその後も問題ありませんか`,
-  askIntro: (day) => `スウォームは${day}に解決済みになりました。回答はスウォームの記録に残ります。`,
+  askIntro: (day) => `スウォームは ${day}に解決済みになりました。回答はスウォームの記録に残ります。`,
   askStill: '再発していませんか',
   askTold: 'お客様に連絡しましたか',
   askConfirmed: 'お客様は解決を確認しましたか',
@@ -66,13 +66,17 @@ export const aftercare = {
   move: '期日を変更',
   newDay: '新しい期日',
   confirmMove: '変更する',
-  reminderTitle: (caseId, day) => `ケース ${caseId} の再発防止の期日は ${day}です`,
+  reminderTitle: {
+    today: (caseId, day) => `ケース ${caseId} の再発防止の期日は ${day}です`,
+    over: (caseId, day) => `ケース ${caseId} の再発防止の期日 (${day}) を過ぎています`,
+  },
   states: { asked: '依頼中', accepted: '担当中', declined: '辞退', done: '完了' },
   taskState: {
     accepted: 'この作業を引き受けました。期日に一度だけお知らせします。',
     declined: 'この作業を辞退しました。依頼した人に知らせました。',
     done: '完了しました。同じケースに悩む人がいなくなります。ありがとうございました。',
   },
+  takenAndDue: 'この作業を引き受けています。時間がかかる場合は、期日を変更できます。',
   taskLine: (person, state, day) => spaced`${person} さん、${state}、期日 ${day}`,
   deedTitle: {
     asked: (caseId) => `ケース ${caseId} の再発防止を依頼しました`,
