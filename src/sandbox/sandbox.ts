@@ -18,6 +18,7 @@ import { botServiceAudience, createTokens, type Tokens } from './entra/tokens.ts
 import { graphError } from './graph/answers.ts';
 import { createGraph } from './graph/graph.ts';
 import { type Permissions, usualPermissions } from './graph/permissions.ts';
+import { modelRoutes } from './model/modelRoutes.ts';
 import { type ModelStandIn, modelAudience, openModel } from './model/modelStandIn.ts';
 import { addNewcomer } from './organisation/newcomer.ts';
 import { loadOrganisation, registryOf, type SandboxOrganisation } from './organisation/organisation.ts';
@@ -217,6 +218,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...stageRoutes({ tenant, faults, feed, organisation, bot }),
     streamRoute({ tenant, feed }),
     ...caseRoutes(caseSystem),
+    ...modelRoutes(model),
     ...windowRoutes({ tenant, feed, organisation, bot, caseSystem }),
     windowStreamRoute({ tenant, feed }),
     ...(options.routes ?? []),

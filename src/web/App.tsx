@@ -64,7 +64,7 @@ function useBeginning(): [Beginning, () => void] {
     setBeginning({ state: 'meeting' });
     meetTeams().then(
       (teams) =>
-        createServer(teams.token)
+        createServer(teams.token, teams.language)
           .get<Choices>('/api/history/choices')
           .then(
             (choices) => {
@@ -96,7 +96,7 @@ function Ready({
   words: Words;
 }) {
   const [place, setPlace] = useState(() => placeOf(location.search));
-  const server = useMemo(() => createServer(teams.token), [teams]);
+  const server = useMemo(() => createServer(teams.token, teams.language), [teams]);
   const format = useMemo(() => createFormat(teams.language, readersZone()), [teams]);
 
   useEffect(() => {

@@ -1,5 +1,7 @@
 import type { ProgressLine } from '../history/imports/progressLines.ts';
 import type { WrongField } from '../history/policy/policyRoutes.ts';
+import { formerColleague } from '../language/formerColleague.ts';
+import type { Language } from '../language/language.ts';
 
 /** Why the server did not give what was asked for. `status` 0: it was not reached. */
 export class ServerRefusal extends Error {
@@ -44,7 +46,14 @@ export type Server = {
   file(path: string): Promise<Blob>;
 };
 
-export function createServer(token: () => Promise<string>): Server {
+/** `language`: the reader's, for the name of who was erased, which is stored in that of each case. */
+export function createServer(token: () => Promise<string>, language: Language): Server {
+  const [theirs, own] = [formerColleague[language === 'ja' ? 'en' : 'ja'], formerColleague[language]].map((name) =>
+    JSON.stringify(name),
+  ) as [string, string];
+  const told = async <T>(answer: Response): Promise<T> =>
+    JSON.parse((await answer.text()).replaceAll(theirs, own)) as T;
+
   async function ask(path: string, init: RequestInit = {}): Promise<Response> {
     // Without a net Teams has no new token either; that is not about signing in.
     if (!navigator.onLine) throw new ServerRefusal(0, 'not-reached');
@@ -61,11 +70,10 @@ export function createServer(token: () => Promise<string>): Server {
   }
 
   return {
-    get: async <T>(path: string, signal?: AbortSignal) =>
-      (await ask(path, signal ? { signal } : {})).json() as Promise<T>,
+    get: async <T>(path: string, signal?: AbortSignal) => told<T>(await ask(path, signal ? { signal } : {})),
     put: async <T>(path: string, content: unknown) => {
       const headers = { 'Content-Type': 'application/json' };
-      return (await ask(path, { method: 'PUT', body: JSON.stringify(content), headers })).json() as Promise<T>;
+      return told<T>(await ask(path, { method: 'PUT', body: JSON.stringify(content), headers }));
     },
     send: async <T>(path: string, files: readonly File[], asked: object) =>
       (await sent(path, files, asked)).json() as Promise<T>,

@@ -1,3 +1,5 @@
+import { formerColleague, withFormerColleague } from '../../../language/formerColleague.ts';
+import type { Language } from '../../../language/language.ts';
 import { unbrokenCounts, unbrokenDates } from '../../../language/unbroken.ts';
 import type { Verb } from '../verbs.ts';
 import { cleaned, escapedMarkdown } from './text.ts';
@@ -204,7 +206,7 @@ export function card(content: {
 }): Card {
   const { language, spoken, body, actions = [], refresh, mentions = [] } = content;
   const said = cleaned(spoken);
-  return {
+  return inReadersWords({
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
@@ -215,5 +217,19 @@ export function card(content: {
     ...(actions.length > 0 ? { actions } : {}),
     ...(refresh ? { refresh } : {}),
     msteams: { width: 'Full', ...(mentions.length > 0 ? { entities: mentions } : {}) },
-  };
+  });
 }
+
+/** Who was erased has a name in the language of each case, which the reader may not read. */
+function inReadersWords(drawn: Card): Card {
+  const language: Language = drawn.lang === 'ja' ? 'ja' : 'en';
+  const theirs = formerColleague[language === 'ja' ? 'en' : 'ja'];
+  const written = JSON.stringify(drawn);
+  if (!written.includes(theirs)) return drawn;
+  return JSON.parse(written, (key, held: unknown) =>
+    typeof held === 'string' && shownKey.test(key) ? withFormerColleague(held, language) : held,
+  );
+}
+
+/** What of a card is read, a run by its place in its line; what somebody has typed into a form stays as it is. */
+const shownKey = /^(?:text|title|label|altText|speak|fallbackText|\d+)$/;

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../cases/case.ts';
+import { formerColleague } from '../../../language/formerColleague.ts';
 import type { Role } from '../../../swarm/events.ts';
 import { counted } from './plural.ts';
 
@@ -6,7 +7,7 @@ export const common = {
   caseNumber: (id: string) => `Case ${id}`,
   /** In place of what is no longer kept of an old swarm. */
   forgottenTitle: 'No longer kept',
-  formerColleague: 'a former colleague',
+  formerColleague: formerColleague.en,
   restrictedCase: 'Restricted case',
   restrictedLeft: 'This case is restricted now. Its swarm has left this channel, which is being deleted.',
   restrictedHidden: 'Restricted case: its content is shown only to those who are in the swarm.',

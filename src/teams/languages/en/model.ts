@@ -23,7 +23,7 @@ export const model = {
   summary: 'So far, in short',
   /** `moment`: until when it tells. */
   summaryBy: (moment: string) =>
-    `Written by a language model, ${moment}; it may be wrong. What people wrote themselves stands below.`,
+    `Written by a language model, ${moment}; it may be wrong. What people wrote themselves is on this card, too.`,
   summarise: 'Sum it up',
   summariseAnew: 'Sum it up anew',
   summarising: 'A language model is summing it up. This card changes by itself.',

@@ -1,10 +1,11 @@
+import { formerColleague } from '../../../language/formerColleague.ts';
 import { spaced } from '../../../language/spacing.ts';
 import type { Messages } from '../en.ts';
 
 export const common = {
   caseNumber: (id) => `ケース ${id}`,
   forgottenTitle: '保存期間が過ぎたため削除済み',
-  formerColleague: '元メンバー',
+  formerColleague: formerColleague.ja,
   restrictedCase: '取扱注意ケース',
   restrictedLeft: 'このケースは取扱注意になりました。スウォームはこのチャネルから移動し、このチャネルは削除されます。',
   restrictedHidden: '取扱注意のケースです。内容はスウォームの参加者にのみ表示されます。',

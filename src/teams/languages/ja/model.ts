@@ -16,7 +16,7 @@ export const model = {
   translated: (written) => `言語モデルによる${written}からの翻訳です。誤りがあるかもしれません。原文:`,
   summary: 'これまでの要約',
   summaryBy: (moment) =>
-    spaced`言語モデルによる ${moment} 時点の要約です。誤りがあるかもしれません。参加者が書いた内容は下にあります。`,
+    spaced`言語モデルによる ${moment} 時点の要約です。誤りがあるかもしれません。参加者が書いた内容も、このカードにあります。`,
   summarise: '要約する',
   summariseAnew: '要約し直す',
   summarising: '言語モデルが要約しています。このカードは自動的に更新されます。',
