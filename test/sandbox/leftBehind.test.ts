@@ -51,10 +51,19 @@ describe('a file of cases for the sandbox', () => {
     ['{"title":"a"}\n{"text":"b"}\n', 'line 2 is no case: title: '],
     ['\n', 'holds no case. Each line is a JSON object with title and text.'],
     [null, 'cannot be read.'],
+    ['{"title":"ok"}\n{"title":"a \\ud83d"}\n', /cases\.jsonl, line 2, title holds half of a character/],
+    ['{"title":"ok","text":"a\\u0000b"}\n', /cases\.jsonl, line 1, text holds a NUL/],
+    ['\ufeff', /holds no case/],
   ])('that holds %j is refused, naming what is wrong where', async (content, complaint) => {
     const file = join(folder, 'cases.jsonl');
     if (content !== null) await writeFile(file, content);
     await expect(readOfferedCases(file, '2026-11-20T00:00:00Z')).rejects.toThrow(complaint);
+  });
+
+  test('in UTF-16 is refused by that name', async () => {
+    const file = join(folder, 'cases.jsonl');
+    await writeFile(file, Buffer.from('\ufeff{"title":"DNS"}\n', 'utf16le'));
+    await expect(readOfferedCases(file, '2026-11-20T00:00:00Z')).rejects.toThrow(/is UTF-16/);
   });
 
   test('offers each line under a number to type', async () => {
@@ -76,7 +85,8 @@ describe('a file of cases for the sandbox', () => {
     await keepCases(offered, { database: database.sql, tenantId: 't' });
     const found = await createStoredCases({ database: database.sql, clock: Date.now }).find('t', 'R1');
     await database.drop();
-    expect(found).toEqual(offered[0]);
+    // As if a case system had posted it.
+    expect(found).toEqual({ ...offered[0], posted: true });
   });
 
   test('gives each case to somebody who owns one of its language', async () => {

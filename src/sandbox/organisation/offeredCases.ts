@@ -5,6 +5,7 @@ import { createStoredCases } from '../../cases/storedCases.ts';
 import { sign } from '../../cases/webhook.ts';
 import { cut } from '../../language/cut.ts';
 import type { Sql } from '../../store/database.ts';
+import { cannotBeKept, unstorablesIn } from '../../store/storable.ts';
 
 /** A line of `--cases FILE.jsonl`: text that nobody wrote for this product. What else stands in it is left alone. */
 const lineSchema = z.object({
@@ -19,11 +20,12 @@ const lineSchema = z.object({
  * `R2`, …); where each comes from stands in its text. Throws, naming the line, when one does not fit.
  */
 export async function readOfferedCases(file: string, at: string): Promise<Omit<Case, 'owner'>[]> {
-  const lines = (
-    await readFile(file, 'utf8').catch((cause) => {
-      throw new Error(`${file} cannot be read.`, { cause });
-    })
-  )
+  const bytes = await readFile(file).catch((cause) => {
+    throw new Error(`${file} cannot be read.`, { cause });
+  });
+  if (/^(?:fffe|feff)/.test(bytes.toString('hex', 0, 2))) throw new Error(`${file} is UTF-16. Save it as UTF-8.`);
+  const lines = bytes
+    .toString('utf8')
     // Editors of Windows begin a file with a byte order mark.
     .replace(/^\ufeff/, '')
     .split('\n')
@@ -31,7 +33,11 @@ export async function readOfferedCases(file: string, at: string): Promise<Omit<C
     .filter(({ line }) => line.trim() !== '');
   if (lines.length === 0) throw new Error(`${file} holds no case. Each line is a JSON object with title and text.`);
   return lines.map(({ line, number }, index) => {
-    const read = lineSchema.safeParse(parsed(line, `${file}, line ${number}`));
+    const told = parsed(line, `${file}, line ${number}`);
+    const [lost] = unstorablesIn(told);
+    if (lost)
+      throw new Error(`${file}, line ${number}, ${lost.path.join('.')} ${cannotBeKept[lost.code]}. Take it out.`);
+    const read = lineSchema.safeParse(told);
     if (!read.success) {
       const wrong = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`);
       throw new Error(`${file}, line ${number} is no case: ${wrong.join('; ')}`);
