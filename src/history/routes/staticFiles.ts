@@ -79,8 +79,8 @@ const contentSecurityPolicy = (frameOrigin: string | null): string =>
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    // TeamsJS reads the list of hosts that it trusts.
-    "connect-src 'self' https://res.cdn.office.net",
+    // TeamsJS reads the list of hosts that it trusts; of another origin's frame, such as the sandbox's, it is told by that alone.
+    `connect-src 'self'${frameOrigin ? '' : ' https://res.cdn.office.net'}`,
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${[...teamsHosts, ...(frameOrigin ? [new URL(frameOrigin).origin] : [])].join(' ')}`,
