@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { type LivingEvidence, openLivingEvidence } from '../../src/evidence/livingEvidence.ts';
 import { createHistory, type History } from '../../src/history/history.ts';
+import { bestSwarms } from '../../src/history/search/best.ts';
 import { createSearchReader } from '../../src/history/search/searchQuery.ts';
 import { swarmFilterSchema } from '../../src/history/swarms/filter.ts';
 import { cursorOf, type PageEnd, readCursor } from '../../src/history/swarms/paging.ts';
@@ -340,7 +341,7 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
           from generate_series(1, 2000) n),
         listed as (
           insert into swarm select (jsonb_populate_record(null::swarm, to_jsonb(one) || jsonb_build_object('swarm_id', id,
-            'case_id', id, 'proposed_at', at, 'customer', 'Many', 'resolve_seconds', n, 'technologies', '{vpn}'::text[]))).*
+            'case_id', id, 'title', 'Ubiquitous', 'proposed_at', at, 'customer', 'Many', 'resolve_seconds', n, 'technologies', '{vpn}'::text[]))).*
           from many, (select * from swarm where swarm_id = 's2') one)
         insert into swarm_search (swarm_id, tenant_id, proposed_at, words, tokens)
         select id, 'tenant', at, 'ubiquitous', array_to_tsvector(array['ubiquitous', '#vpn',
@@ -363,6 +364,36 @@ describe.each(engines)('searching past swarms on $name', ({ open }) => {
       expect(await pages('frequent', 'longest')).toEqual(every(30).slice(0, 66).reverse());
       expect(await pages('seldom', 'newest')).toEqual(['many2000']);
       expect(await pages('nowhere', 'newest')).toEqual([]);
+    });
+    test('a question is answered from what was asked for: a period, or one’s own', async () => {
+      const snapshot = createSnapshot(organisation);
+      const best = async (words: string, filter: object, reader = { personId: 'lead', lead: true }) =>
+        (
+          await bestSwarms(database.sql, {
+            ...{ tenantId: 'tenant', reader, groups: createSearchReader(snapshot)(words) },
+            filter: swarmFilterSchema.parse({ words, ...filter }),
+          })
+        ).map(({ caseId }) => caseId);
+      const question = 'whatever is frequent and ubiquitous';
+      expect(await best(question, {})).toHaveLength(60);
+      expect(await best(question, { to: '2026-09-04T00:00:00Z' })).toEqual([
+        'many1890',
+        'many1920',
+        'many1950',
+        'many1980',
+      ]);
+      expect(await best(question, {}, { personId: 'nobody', lead: false })).toEqual([]);
+    });
+    test('a rare word of what is not shown hides nothing', async () => {
+      const history = createHistory({
+        ...{ database, registry: { snapshot: createSnapshot(organisation) }, learned, tenantId: 'tenant', tab },
+        ...{ isShared: () => true, clock: Date.now },
+      });
+      const asked = async (words: string) =>
+        (await history.search(words, { personId: 'mika', language: 'en' })).hits.map(({ caseId }) => caseId);
+      const found = await asked('VPN ubiquitous nowhere');
+      expect(found.length).toBeGreaterThan(2);
+      expect(await asked('VPN ubiquitous seldom')).toEqual(found);
     });
     test('also within a technology, a customer and a period', async () => {
       expect(await pages('frequent', 'newest', { technology: 'vpn' })).toHaveLength(66);

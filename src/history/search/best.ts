@@ -3,8 +3,7 @@ import type { Sql } from '../../store/database.ts';
 import { swarmSearch } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import { type HistoryRow, historyRow } from '../swarms/rows.ts';
-import type { SwarmQuery } from '../swarms/swarmQuery.ts';
-import { countedGroups, fewerAndFewer, fewest, mostLooked, rarest, tellingOf, thoseWithSome } from './partly.ts';
+import { type BestQuery, countedGroups, fewerAndFewer, fewest, rareOf, tellingOf, thoseWithSome } from './partly.ts';
 import { type Judged, relevanceOf } from './relevance.ts';
 import { pageOfFound, searchSwarms } from './search.ts';
 import type { SearchGroup } from './searchQuery.ts';
@@ -15,9 +14,6 @@ export const mostJudged = 100;
 const few = 5;
 const mostOfPart = 60;
 const mostOfFrequent = 20;
-
-/** A search whose order is how well things fit. */
-export type BestQuery = Omit<SwarmQuery, 'sort' | 'after' | 'limit'>;
 
 /** What was found, in no order; `telling`: how much each group tells (by its `own`), where this was reckoned of all swarms. */
 export type Found = { rows: HistoryRow[]; telling: ReadonlyMap<string, number> };
@@ -51,24 +47,20 @@ export async function fitting(database: Sql, query: BestQuery, isFound?: IsFound
   take(whole, { groups, least: groups.length, rare: groups });
   if (rows.size >= few || groups.length <= fewest) return { rows: [...rows.values()], telling: new Map() };
   const counted = await countedGroups(database, tenantId, groups);
-  const rare = rarest(counted).map(({ group }) => group);
-  if (rare.length > 0) {
-    const limit = isFound ? mostLooked : mostOfPart;
-    const ids = await thoseWithSome(database, { tenantId, counted, limit, byTime: isFound !== undefined });
-    const some = await pageOfFound(database, { ...asked, limit }, ids);
-    take(some, { groups: counted.map(({ group }) => group), least: fewest, rare });
+  const ids = await thoseWithSome(database, query, counted, isFound ? null : mostOfPart);
+  const some = await pageOfFound(database, { ...asked, limit: ids.length }, ids);
+  take(some, { groups, least: fewest, rare: rareOf(counted) });
+  // Of frequent words many have any two: those are looked for that have as many as can be. A word that stands only in what is not shown
+  // must not tell that it does: it is passed over as one that is nowhere.
+  for (const wanted of fewerAndFewer(isFound ? groups : counted.map(({ group }) => group))) {
+    if (rows.size >= few) break;
+    const part = await searchSwarms(
+      database,
+      { ...asked, groups: wanted, limit: mostOfFrequent },
+      { wholeFirst: true },
+    );
+    take(part, { groups: wanted, least: wanted.length, rare: wanted });
   }
-  // Of frequent words many have any two: those are looked for that have as many as can be.
-  else
-    for (const wanted of fewerAndFewer(counted)) {
-      if (rows.size >= few) break;
-      const part = await searchSwarms(
-        database,
-        { ...asked, groups: wanted, limit: mostOfFrequent },
-        { wholeFirst: true },
-      );
-      take(part, { groups: wanted, least: wanted.length, rare: wanted });
-    }
   return { rows: [...rows.values()], telling: new Map(counted.map((each) => [each.group.own, tellingOf(each)])) };
 }
 
@@ -83,7 +75,7 @@ export const toldOf = ({ title, rootCause, fix }: HistoryRow): Told => ({
 export async function inOrder(
   database: Sql,
   { rows, telling }: Found,
-  { groups, filter }: Pick<SwarmQuery, 'groups' | 'filter'>,
+  { groups, filter }: Pick<BestQuery, 'groups' | 'filter'>,
   told: ReadonlyMap<string, Told> = new Map(),
 ): Promise<HistoryRow[]> {
   if (rows.length < 2) return [...rows];

@@ -5,7 +5,8 @@ import type { Sql } from '../../store/database.ts';
 import { swarmEvent } from '../../store/swarmTables.ts';
 import { searchableWords } from '../../swarm/service/searchWords.ts';
 import type { HistoryRow } from '../swarms/rows.ts';
-import { type BestQuery, bestSwarms, fitting, type IsFound, inOrder, type Told, toldOf } from './best.ts';
+import { bestSwarms, fitting, type IsFound, inOrder, type Told, toldOf } from './best.ts';
+import type { BestQuery } from './partly.ts';
 import { occurrences } from './relevance.ts';
 
 /**
