@@ -9,6 +9,7 @@ import { milliseconds, textFor } from '../bench/longText/measure.ts';
  */
 const mainDoors = [
   'a message, planned',
+  '/swarm who: several',
   'a person named in a message',
   'people named on a card',
   'Swarm this: HTML to words',
@@ -17,6 +18,7 @@ const mainDoors = [
   'import: any file as a registry',
   'import: rows under the right columns',
   'what search finds',
+  'what an article leaves out',
 ];
 /** Those that took longest by their length, or once took time by their square. */
 const kinds = [
@@ -28,6 +30,9 @@ const kinds = [
   'one letter again and again',
   'HTML',
   'short lines',
+  'spaces of other kinds between two words',
+  'full stops between two words',
+  'titles with blanks in them',
 ];
 
 const named = <Named extends { name: string }>(all: readonly Named[], name: string): Named => {

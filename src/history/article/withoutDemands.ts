@@ -16,8 +16,8 @@ export const withoutDemands = (text: string): string =>
     })
     .join('\n');
 
-/** After the sign that ends a sentence and the blanks behind it. */
-const betweenSentences = /(?<=[.!?]\s+)(?=\S)|(?<=[。！？]\s*)(?=[^\s。！？])/u;
+/** After the sign that ends a sentence and the blanks behind it; where a word begins alone, since it looks back over all of them. */
+const betweenSentences = /(?=\S)(?<=[.!?]\s+)|(?=[^\s。！？])(?<=[。！？]\s*)/u;
 /** Before the sign between two clauses. */
 const betweenClauses = /(?=[,;]\s|[、，；])/u;
 
@@ -39,9 +39,10 @@ function sentenceLeft(sentence: string): string {
   const kept = clauses.filter(({ isDemand: isOne }) => !isOne);
   if (kept.length === clauses.length) return sentence;
   if (!kept.some(({ saysMore }) => saysMore)) return '';
-  const end = /[.!?。！？]?\s*$/u.exec(sentence)?.[0] ?? '';
+  const told = sentence.trimEnd();
+  const end = `${/[.!?。！？]$/u.exec(told)?.[0] ?? ''}${sentence.slice(told.length)}`;
   const words = kept.map((each) => each.words).join('');
-  return `${words.replace(/^[\s,;、，；]+|[\s,;、，；.!?。！？]+$/gu, '')}${end}`;
+  return `${words.replace(/^[\s,;、，；]+|(?<![\s,;、，；.!?。！？])[\s,;、，；.!?。！？]+$/gu, '')}${end}`;
 
   /** It says until when, that it is wanted, and nothing else. */
   function isDemand(words: string, rest: string): boolean {

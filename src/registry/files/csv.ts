@@ -40,8 +40,8 @@ export function* readRegistryTable(
   const placed = nothingPlaced();
   const problems: RegistryProblem[] = [];
   const tell = tellerOf(part, problems);
-  const name = tableOf(all);
   const lines = tableFrom(all);
+  const name = tableHeadedBy(lines);
   if (!name) {
     const shapeOf = (some: readonly Line[]) => skillMapShape(some, around.names, around.isTechnology);
     const lines = fromHead(all, (some) => shapeOf(some) !== null);

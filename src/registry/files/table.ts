@@ -77,12 +77,16 @@ export const columnOf = <T>(columns: readonly Column<T>[], title: string): Colum
 
 /** The names of the columns that titles mean, for each of some tables: a file may be one line of many titles. */
 export function columnsAmong(titles: readonly string[]): (columns: readonly Column<never>[]) => Set<string> {
-  const all = new Set(eachFolded(titles));
+  const all = foldedOf.get(titles) ?? new Set(eachFolded(titles));
+  foldedOf.set(titles, all);
   return (columns) =>
     new Set(
       foldedNamesOf(columns).flatMap((name) => (all.has(name) ? (columnOfFolded(columns, name)?.name ?? []) : [])),
     );
 }
+
+/** Of each line, once: what a file is, is asked of the same one again and again. */
+const foldedOf = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** Of each table, once: columns are written down in columns.ts, and titles come by the hundred thousand. */
 const byFolded = new WeakMap<object, Map<string, number>>();
@@ -108,8 +112,8 @@ const longestTitle = 200;
 /** `Closed at`, `closed_at` and `※ Closed-At（必須）` are one. */
 const folded = (title: string): string =>
   compatible(cut(title, longestTitle))
-    .replace(/^[\s*※]+|\s*(?:\((?:必須|任意|required|optional)\)|[*※])?\s*$/giu, '')
     .replaceAll(/[\s_-]+/g, '')
+    .replace(/^[*※]+|(?:\((?:必須|任意|required|optional)\)|[*※])$/giu, '')
     .toLowerCase();
 
 /** Each folded; what comes again and again, as in a file of numbers alone, once. */

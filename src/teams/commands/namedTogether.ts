@@ -18,7 +18,10 @@ export function technologiesNamed(
   };
   const whole = meant(words);
   if (whole.length > 0) return { technologies: whole, together: false };
-  const parts = words.split(between).filter((part) => part.trim() !== '');
+  const parts = words
+    .replace(/\s+/gu, ' ')
+    .split(between)
+    .filter((part) => part.trim() !== '');
   const named = parts.length < 2 || parts.length > most ? [] : parts.map(meant);
   const technologies = named.some((each) => each.length === 0) ? [] : [...new Set(named.flat())];
   return { technologies, together: technologies.length > 0 };

@@ -97,7 +97,10 @@ function commandIn(words: string): SwarmRequest | null {
 }
 
 const trimmed = (text: string): string =>
-  text.replace(/\s+/gu, ' ').replace(/^[\s、。,.!！:：;]+|[\s、。,.!！?？:：;]+$/gu, '');
+  text
+    .replace(/\s+/gu, ' ')
+    // Looked for from the first of them alone: begun anew at each, thousands within a text would take seconds.
+    .replace(/^[\s、。,.!！:：;]+|(?<![\s、。,.!！?？:：;])[\s、。,.!！?？:：;]+$/gu, '');
 
 function byPhrase(bare: string): SwarmRequest | null {
   for (const [command, pattern] of Object.entries(commandPhrases))

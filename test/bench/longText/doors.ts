@@ -7,6 +7,7 @@ import { learnedFrom } from '../../../src/evidence/learned.ts';
 import { readPastCaseFiles } from '../../../src/evidence/pastCases/pastCaseFile.ts';
 import { termSpans, termsOf } from '../../../src/evidence/terms/terms.ts';
 import { channelName } from '../../../src/graph/channels/channelName.ts';
+import { withoutDemands } from '../../../src/history/article/withoutDemands.ts';
 import { createSearchReader } from '../../../src/history/search/searchQuery.ts';
 import { textOfHtml } from '../../../src/reading/markup.ts';
 import { readRegistryFiles } from '../../../src/registry/files/registryFile.ts';
@@ -15,6 +16,7 @@ import { technologySchema } from '../../../src/registry/technology.ts';
 import { searchableWords, tokensOf } from '../../../src/swarm/service/searchWords.ts';
 import { escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/text.ts';
 import { caseFromText } from '../../../src/teams/commands/freeText.ts';
+import { technologiesNamed } from '../../../src/teams/commands/namedTogether.ts';
 import { parseRequest } from '../../../src/teams/commands/parse.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
 import { peopleTyped } from '../../../src/teams/people/writtenName.ts';
@@ -78,6 +80,12 @@ export const doors: readonly Door[] = [
     take: (text) => directory.technologyNamed(text.replace(/\s+/g, '')),
   },
   {
+    name: '/swarm who: several',
+    most: 200_000,
+    mostBytes: activity,
+    take: (text) => technologiesNamed(text, directory),
+  },
+  {
     name: 'a person named in a message',
     most: 200_000,
     mostBytes: activity,
@@ -138,6 +146,7 @@ export const doors: readonly Door[] = [
     most: 50_000,
     take: (text) => tokensOf(searchableWords([text]), [], '2026-11-20T00:00:00Z'),
   },
+  { name: 'what an article leaves out', most: 50_000, take: withoutDemands },
   { name: 'words to search for', most: 500, take: search },
   { name: 'a line on a card', most: 50_000, take: (text) => short(text, 200) },
   { name: 'a passage on a card', most: 50_000, take: (text) => passage(text, 4000, 40) },

@@ -18,6 +18,11 @@ const made = (name: string, piece: (at: number) => string): TextKind => ({
   },
 });
 const same = (name: string, piece: string): TextKind => made(name, () => piece);
+/** A word, the piece again and again, and a word: what looks for an end of the text in signs begins anew at each of them. */
+const between = (pieces: string, piece: string): TextKind => ({
+  name: `${pieces} between two words`,
+  of: (length) => `4711 ${piece.repeat(Math.max(0, Math.floor((length - 7) / piece.length)))} x`.slice(0, length),
+});
 const oneOf = (words: readonly string[], at: number): string => words[(at * 7 + (at >> 3)) % words.length] ?? '';
 const hex = (at: number, digits: number): string =>
   ((at * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').slice(0, digits);
@@ -207,4 +212,20 @@ export const textKinds: readonly TextKind[] = [
   same('mentions', '<at>Swarm</at> '),
   same('user agents', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Edg/120.0 '),
   same('beginnings of user agents', 'Mozilla/5.0 ('),
+  made('titles with blanks in them', (at) => `t${' '.repeat(190)}${at},`),
+  between('spaces', ' '),
+  between('spaces of other kinds', '\u3000\u00a0'),
+  between('tabs', '\t'),
+  between('ends of lines', '\n'),
+  between('ideographic commas', '、'),
+  between('full stops', '.'),
+  between('exclamation marks', '！'),
+  between('dashes', '-'),
+  between('brackets', '（'),
+  between('asterisks', '*'),
+  between('at signs', ' @'),
+  between('quotation marks', '"'),
+  between('particles', 'の'),
+  between('shouts', '至急 '),
+  between('days', 'until Friday, '),
 ];
