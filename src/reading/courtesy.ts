@@ -82,6 +82,9 @@ function isJapaneseCourtesy(words: string): boolean {
   return words.length < 120 && named.every((word) => ways.test(word)) && !things.test(words);
 }
 
+/** Whether a sentence tells that something does not work. */
+export const tellsFault = (words: string): boolean => fault.test(words) || englishFault.test(words);
+
 /** What a sentence says after clauses of courtesy: 「別件で恐縮ですが、」, `Hi Ken, I am writing because`. */
 export function afterCourtesy(words: string): string {
   let rest = words;

@@ -9,7 +9,8 @@ export function isNotice(words: string): boolean {
   if (words.length > 1500) return false;
   if (sure.test(words)) return true;
   let told = 0;
-  for (const sign of signs) if (sign.test(words) && ++told >= 2) return true;
+  const enough = goesOn.test(words) ? 3 : 2;
+  for (const sign of signs) if (sign.test(words) && ++told >= enough) return true;
   return false;
 }
 
@@ -17,6 +18,10 @@ export function isNotice(words: string): boolean {
 export const isMark = (words: string): boolean =>
   /^(?:[[【(（<＜]\s?[^\]】)）>＞]{1,16}\s?[\]】)）>＞]\s*)+$/.test(words) ||
   /^(?:urgent|asap|important|high priority|至急|大至急|緊急|重要)\s*[!！.。]*$/i.test(words);
+
+/** `scanned by Defender and deleted, although it is harmless`: one sentence that ends elsewhere than it began. */
+const goesOn =
+  /^[^.!?。]*\b(?:but|although|though|yet|now|already|minutes|hours)\b[^.!?。]*[.!?。]?$|^[^。]*(?:ます|した|です)(?:が|のに|けれども?)、[^。]*。?$/iu;
 
 const sure = anyOf(
   [
@@ -45,18 +50,18 @@ const sure = anyOf(
 
 const signs = [
   /\b(?:this|the|these) (?:e-?mail|message|communication|transmission|item)s?\b(?! (?:server|flow|queue|trace|client|box))/u,
-  /(?:本|この|当)(?:電子)?(?:メール|メッセージ|通知|通信)/u,
+  /(?:本|この|当)(?:電子)?(?:メール|メッセージ|通知|通信)(?!が[^。、]{0,30}(?:ません|ない(?!場合|方)))/u,
   /\b(?:confidential|privileged|intended recipient|addressee|received (?:this|it) in error|strictly prohibited)\b/u,
   /(?:機密情報|誤って受信|誤送信|宛先(?:の方)?以外|無断(?:で)?の?(?:複製|転送|開示|転載)|固くお断り)/u,
   /\b(?:originated|sent|comes?|received) from (?:an? )?(?:outside|external)\b/u,
-  /(?:社外|外部|組織外)(?:ドメイン)?(?:から|より)(?:の|送信|受信)/u,
+  /(?:社外|外部|組織外)(?:ドメイン)?(?:から|より)(?:の|送信|受信|送られ|届)/u,
   /\b(?:do not|don't|never) (?:click|open|reply|forward)\b|\bunless you (?:recogni[sz]e|know|trust)\b/u,
   /(?:心当たり|リンクや添付|添付(?:ファイル)?やリンク).{0,30}(?:ない|開か|クリック)|開かないでください/u,
   /\b(?:scanned|checked) (?:for|by)\b.{0,40}\b(?:virus|malware|threat|defender)|\bvirus(?:es)?\b.{0,40}\b(?:liability|free|transmitted|clean)/u,
   /ウイルス(?:チェック|スキャン)済|脅威は検出されません|スキャン結果/u,
   /\breport (?:phishing|spam|this|it)\b/u,
-  /(?:不審|迷惑|フィッシング)(?:な)?メール.{0,30}報告/u,
-  /\b(?:unsubscribe|manage (?:your )?preferences|view (?:this )?(?:e-?mail )?(?:in|on) (?:your |a )?(?:web )?browser|you are receiving this|subscribed to)\b/u,
+  /(?:不審|迷惑|フィッシング)(?:な)?(?:メール|点|場合).{0,30}報告/u,
+  /\b(?:unsubscribe|manage (?:your )?preferences|view (?:this )?(?:e-?mail )?(?:in|on) (?:your |a )?(?:web )?browser|you(?: are|'re|.ve| have)? receiv(?:ing|ed) this|subscribed to)\b/u,
   /(?:配信停止|配信を希望|配信の停止|お送りしています|お送りしております|登録された方)/u,
   /(?:送信専用|自動(?:送信|配信)|ご返信いただいても|返信はお受け|お答えできません)/u,
   /\b(?:registered (?:in|office)|company (?:number|registration)|may be monitored|regulatory purposes|no liability|forwarding is restricted|is protected by)\b/u,

@@ -1,8 +1,9 @@
 import { type AddressSpan, addressSpans } from './addresses.ts';
+import { goesOnAboutMessage, tellsWhatCarriedIt } from './carriedBy.ts';
 import { chatHeads } from './chatHeads.ts';
-import { isCourtesy, isIntroduction, type Sentence, sentencesOf } from './courtesy.ts';
+import { isCourtesy, isIntroduction, type Sentence, sentencesOf, tellsFault } from './courtesy.ts';
 import { createLately } from './lately.ts';
-import { type Line, linesOf, paragraphsOf } from './lines.ts';
+import { isSentence, type Line, linesOf, paragraphsOf } from './lines.ts';
 import { machineLines } from './machine.ts';
 import { isMark, isNotice } from './notices.ts';
 import { quotedLines } from './quotedMail.ts';
@@ -69,6 +70,7 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
   for (const paragraph of paragraphsOf(open()))
     for (const [line, kind] of machineLines(paragraph)) kinds.set(line, kind);
   for (const paragraph of paragraphsOf(open())) notices(paragraph, kinds);
+  carriers(open(), kinds);
   const isQuoting = [...kinds.values()].includes('quoted');
   const greetings = courtesies(text, open());
   for (const line of signatureLines(open(), isQuoting || depth > 0 || greetings.length > 0))
@@ -122,15 +124,28 @@ function fences(lines: readonly Line[], kinds: Map<Line, PartKind>): void {
 function notices(paragraph: readonly Line[], kinds: Map<Line, PartKind>): void {
   if (paragraph.every(isWhole) && isNotice(paragraph.map(({ words }) => words).join('\n'))) {
     const own = paragraph.map((line) => isNotice(line.words) || isMark(line.words));
-    // A heading or a last line belongs to it; a line of something else among several does not.
+    // A heading or a last line belongs to it; a sentence above it, one that tells a fault or a line among several does not.
     const notice = paragraph.length <= 6 && own.filter(Boolean).length * 2 >= Math.min(paragraph.length, 4) - 1;
+    const begins = own.indexOf(true);
     paragraph.forEach((line, at) => {
-      if (notice || own[at]) kinds.set(line, 'notice');
+      const isOther = begins >= 0 && (at < begins ? endsSentence(line.words) : tellsFault(line.words));
+      if (own[at] || (notice && !isOther)) kinds.set(line, 'notice');
     });
     return;
   }
   for (const line of paragraph)
     if (isWhole(line) && (isMark(line.words) || isNotice(line.words))) kinds.set(line, 'notice');
+}
+const endsSentence = (words: string): boolean => /[.。!！?？]$/.test(words) && isSentence(words);
+
+/** By what the message came or is kept, said below the matter or, where what follows does not go on about it, above. */
+function carriers(open: readonly Line[], kinds: Map<Line, PartKind>): void {
+  let next: Line | undefined;
+  for (const line of open.toReversed()) {
+    const told = isWhole(line) && tellsWhatCarriedIt(line.words);
+    if (told && !(next && isSentence(next.words) && goesOnAboutMessage(next.words))) kinds.set(line, 'notice');
+    else next = line;
+  }
 }
 /** Longer lines are read in their beginning only. */
 const isWhole = ({ from, to }: Line): boolean => to - from <= 400;

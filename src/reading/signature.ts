@@ -30,15 +30,22 @@ function isProgramLine(words: string): boolean {
     // What it adds behind: 「Android から送信 (Outlook for Android を入手)」.
     .replace(/\s*[(（](?:get \p{Lu}[^()（）]{1,40}|[^()（）]{1,40}を(?:入手|ダウンロード|取得))[)）]\s*$/u, '')
     .trim();
-  if (said.length > 70) return false;
+  if (said.length > 70 || (isTold.test(said) && !isExcuse.test(said))) return false;
   return (
     /^(?:sent (?:from|via|by|using|with) (?:my |the |a )?(?:\p{Lu}|mobile|phone|tablet|mail|e-?mail)|get \p{Lu}[\w ]{1,20} for |download \p{Lu}[\w ]{1,20} for |(?:envoyé|gesendet|inviato|enviado|verzonden) )/iu.test(
       said,
     ) ||
     (/(?:から|より|で)送信(?:され|し)?(?:ました|ています)?[。.]?$/.test(said) && said.length <= 40) ||
+    /^(?:新しい ?)?(?:Outlook|Mail|メール|Gmail|Thunderbird)[\w 版]{0,24}で(?:作成|返信)(?:され|し)?(?:ました|ています)?[。.]?$/i.test(
+      said,
+    ) ||
     /^\S{2,24} ?(?:for|版)? ?\S{0,12} ?を(?:入手|ダウンロード|取得)(?:する)?[。.]?$/.test(said)
   );
 }
+
+/** `Sent from Outlook for iOS, the attachment is missing`. */
+const isTold = /\b(?:is|are|was|were|has|have|does|do|never|cannot|can't|won't|fails?|disappears?|arrives?)\b/i;
+const isExcuse = /\b(?:typos?|brevity|brief|spelling|excuse|pardon|forgive)\b/i;
 
 /** Whoever joins needs a number; the lines around it, from a rule or the invitation on, go with it. */
 function meetings(lines: readonly Line[], found: Set<Line>): void {
