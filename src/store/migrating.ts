@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import type pg from 'pg';
 import { z } from 'zod';
+import type { Client } from './beside/beside.ts';
+import { briefly } from './beside/briefly.ts';
 import { besides } from './besideServing.ts';
 
 /** A table with as many rows is gone through beside a bot that serves; a smaller one is done before anybody notices. */
@@ -12,10 +13,11 @@ const large = 20_000;
  * Brings the tables of a schema to the version of a folder of migrations, by a session that holds the lock of migrations and finds
  * the schema first. Each migration is a transaction of its own, kept with it: what takes long holds no lock for those after it, and
  * who is killed goes on where they were. On a large table, first and without a lock that a bot would wait for: indexes
- * are made, and what changes every row is done in slices (besideServing.ts). `from`: rows from which on a table is large.
+ * are made, and what changes every row is done in slices (besideServing.ts). Whoever reads or writes a table that is to be changed is
+ * let by. `from`: rows from which on a table is large.
  */
 export async function migrateTables(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: Client,
   { schema, folder, from = large }: { schema: string; folder: string; from?: number },
 ): Promise<void> {
   const kept = `"${schema}".__drizzle_migrations`;
@@ -28,32 +30,16 @@ export async function migrateTables(
   const tags = await tagsIn(folder);
   for (const { sql, folderMillis, hash } of readMigrationFiles({ migrationsFolder: folder })) {
     if (folderMillis <= made) continue;
-    const statements: string[] = [];
     const beside = besides[tags.get(folderMillis) ?? ''];
-    const isBeside = beside !== undefined && (await isLarge(client, beside.table, from));
-    if (isBeside) await beside.prepare(client);
-    for (const statement of sql) {
-      if (isBeside && beside.replaces(statement)) statements.push(...beside.instead);
-      else statements.push(await indexedBeside(client, statement, from));
-    }
-    await inTransaction(client, [
-      ...statements.map((text) => ({ text })),
+    const statements: string[] = [];
+    if (beside !== undefined && (await isLarge(client, beside.table, from))) {
+      await beside.prepare(client, sql);
+      statements.push(...beside.instead(sql), ...sql.filter((statement) => !beside.replaces(statement)));
+    } else statements.push(...sql);
+    await briefly(client, [
+      ...(await indexedBeside(client, statements.map(addedOnce), from)).map((text) => ({ text })),
       { text: `insert into ${kept} (hash, created_at) values ($1, $2)`, values: [hash, folderMillis] },
     ]);
-  }
-}
-
-async function inTransaction(
-  client: Pick<pg.ClientBase, 'query'>,
-  statements: readonly { text: string; values?: unknown[] }[],
-): Promise<void> {
-  await client.query('begin');
-  try {
-    for (const { text, values } of statements) await client.query(text, values);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
   }
 }
 
@@ -64,7 +50,7 @@ async function tagsIn(folder: string): Promise<ReadonlyMap<number, string>> {
 }
 
 /** Whether a table is there, and has so many rows: counted, for what the planner believes may be of another day. */
-async function isLarge(client: Pick<pg.ClientBase, 'query'>, table: string, from: number): Promise<boolean> {
+async function isLarge(client: Client, table: string, from: number): Promise<boolean> {
   const { rows: there } = await client.query('select to_regclass($1) is not null as there', [`"${table}"`]);
   if (!there[0]?.there) return false;
   const { rows } = await client.query(
@@ -73,14 +59,37 @@ async function isLarge(client: Pick<pg.ClientBase, 'query'>, table: string, from
   return Number(rows[0]?.count) >= from;
 }
 
+/** A column may have come before the transaction of its migration, which was killed then. */
+const addedOnce = (statement: string): string =>
+  statement.replace(/^(\s*ALTER TABLE "\w+" ADD COLUMN )(?=")/, '$1IF NOT EXISTS ');
+
+/** Makes the indexes of a migration beside bots that write, where their tables are large; gives its statements with what is left to do. */
+async function indexedBeside(client: Client, statements: readonly string[], from: number): Promise<string[]> {
+  const done: string[] = [];
+  for (const statement of statements) {
+    const { table } = indexOf(statement);
+    if (table === '' || !(await isLarge(client, table, from))) {
+      done.push(statement);
+      continue;
+    }
+    // An index can be made beside others only of columns that are there.
+    const columns = statements.filter((each) => each.trimStart().startsWith(`ALTER TABLE "${table}" ADD COLUMN `));
+    if (columns.length > 0)
+      await briefly(
+        client,
+        columns.map((text) => ({ text })),
+      );
+    done.push(await madeBeside(client, statement));
+  }
+  return done;
+}
+
 /**
  * Makes the index of a statement under another name while bots write the table, and gives the statement that gives it its own; where that
- * cannot be (its column is yet to come, what is twice is yet to be mended), the statement itself.
+ * cannot be (what is twice is yet to be mended), the statement itself.
  */
-async function indexedBeside(client: Pick<pg.ClientBase, 'query'>, statement: string, from: number): Promise<string> {
-  const [, unique = '', name = '', rest = '', table = ''] =
-    /^\s*CREATE (UNIQUE )?INDEX "(\w+)" (ON "(\w+)"[^;]*);?\s*$/.exec(statement) ?? [];
-  if (name === '' || !(await isLarge(client, table, from))) return statement;
+async function madeBeside(client: Client, statement: string): Promise<string> {
+  const { unique, name, rest } = indexOf(statement);
   const beside = `${name}_beside`;
   // Of one who was killed in the middle an index is left that nothing uses.
   await client.query(`drop index concurrently if exists "${beside}"`);
@@ -91,4 +100,11 @@ async function indexedBeside(client: Pick<pg.ClientBase, 'query'>, statement: st
     return statement;
   }
   return `alter index "${beside}" rename to "${name}"`;
+}
+
+/** What a statement makes an index of; empty texts where it makes none. */
+function indexOf(statement: string): Record<'unique' | 'name' | 'rest' | 'table', string> {
+  const [, unique = '', name = '', rest = '', table = ''] =
+    /^\s*CREATE (UNIQUE )?INDEX "(\w+)" (ON "(\w+)"[^;]*);?\s*$/.exec(statement) ?? [];
+  return { unique, name, rest, table };
 }

@@ -66,6 +66,18 @@ const url = process.env.TEST_DATABASE_URL ?? '';
         [schema],
       )
     ).rows.map(({ name }) => name);
+  /** From now on these migrations of ours alone are there. */
+  const upTo = async (last: string) => {
+    const real = join(import.meta.dirname, '../../src/store/migrations');
+    await cp(real, folder, { recursive: true });
+    const file = join(folder, 'meta', '_journal.json');
+    const journal = JSON.parse(await readFile(file, 'utf8'));
+    const at = journal.entries.findIndex(({ tag }: { tag: string }) => tag === last);
+    await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at + 1) }));
+  };
+  const pastSwarms = (count: number) =>
+    `insert into swarm_search select lpad(n::text, 6, '0'), 't', now() - interval '9 days', '証明書の期限切れ',
+       array_to_tsvector(array['証明', '明書']) from generate_series(1, ${count}) n`;
   const table = 'CREATE TABLE "mark" ("id" int NOT NULL, "size" int);';
   const filled = `${table}\n--> statement-breakpoint\nINSERT INTO "mark" SELECT n, n FROM generate_series(1, 100) n;`;
   const index = 'CREATE INDEX "m_size" ON "mark" USING btree ("size");';
@@ -86,6 +98,49 @@ const url = process.env.TEST_DATABASE_URL ?? '';
     await run(1000);
     expect(await indexes()).toEqual(['m_id', 'm_size']);
     expect(asked.some((text) => text.includes('concurrently'))).toBe(false);
+  });
+
+  test('let those by who serve, while somebody reads the table for hours', async () => {
+    await write(filled);
+    await run(1000);
+    await write(filled, 'ALTER TABLE "mark" ADD COLUMN "weight" int;');
+    const dump = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
+    await dump.connect();
+    try {
+      await dump.query('begin');
+      await dump.query('select from mark');
+      const migrated = run(1000);
+      await heldUp();
+      await bot.query(`set lock_timeout = '5s'`);
+      await bot.query('insert into mark values (101, 101)');
+      await dump.query('commit');
+      await migrated;
+    } finally {
+      await dump.end();
+    }
+    const { rows } = await client.query('select count(*)::int as marks, count(weight)::int as weighed from mark');
+    expect(rows).toEqual([{ marks: 101, weighed: 0 }]);
+  });
+
+  /** Until the migrations wait for a table. */
+  async function heldUp(): Promise<void> {
+    const { rows } = await bot.query('select from pg_locks where not granted and relation = $1::regclass', ['mark']);
+    if (rows.length === 0) await heldUp();
+  }
+
+  test('index a column that they add themselves beside a bot that writes', async () => {
+    await write(
+      filled,
+      `ALTER TABLE "mark" ADD COLUMN "weight" int;\n--> statement-breakpoint\nCREATE INDEX "m_weight" ON "mark" ("weight");`,
+    );
+    const written: number[] = [];
+    await run(100, async (text) => {
+      if (!/^create index concurrently/.test(text)) return;
+      await bot.query('insert into mark values (101, 101)');
+      written.push(101);
+    });
+    expect([written, await indexes()]).toEqual([[101], ['m_weight']]);
+    expect(asked).toContain('alter index "m_weight_beside" rename to "m_weight"');
   });
 
   test('that were killed while they indexed go on, and leave nothing that is not used', async () => {
@@ -127,23 +182,11 @@ const url = process.env.TEST_DATABASE_URL ?? '';
   });
 
   test('go through the words of many swarms in slices, and a bot plans on meanwhile', async () => {
-    const real = join(import.meta.dirname, '../../src/store/migrations');
-    await cp(real, folder, { recursive: true });
-    const journal = JSON.parse(await readFile(join(folder, 'meta', '_journal.json'), 'utf8'));
-    const upTo = async (last: string) => {
-      const at = journal.entries.findIndex(({ tag }: { tag: string }) => tag === last);
-      await writeFile(
-        join(folder, 'meta', '_journal.json'),
-        JSON.stringify({ ...journal, entries: journal.entries.slice(0, at + 1) }),
-      );
-    };
     await upTo('0010_forgotten_swarms');
     await run(1);
     const swarm = (id: string, at: string) =>
       `insert into swarm_search values ('${id}', 't', ${at}, '証明書の期限切れ', array_to_tsvector(array['証明', '明書']))`;
-    await client.query(
-      `insert into swarm_search select lpad(n::text, 6, '0'), 't', now() - interval '9 days', '証明書の期限切れ', array_to_tsvector(array['証明', '明書']) from generate_series(1, 2500) n`,
-    );
+    await client.query(pastSwarms(2500));
     await upTo('0011_search_by_triples');
     let slices = 0;
     await run(1, async (text) => {
@@ -159,5 +202,86 @@ const url = process.env.TEST_DATABASE_URL ?? '';
     );
     expect(rows).toEqual([{ all: 2504, found: 2504 }]);
     expect(asked.some((text) => besides['0011_search_by_triples']?.replaces(text))).toBe(false);
+  });
+
+  test('that were killed among the slices go on where they were', async () => {
+    await upTo('0010_forgotten_swarms');
+    await run(1);
+    await client.query(pastSwarms(2500));
+    await upTo('0011_search_by_triples');
+    const isSlice = (text: string) => text.includes('japanese_triples_beside"("words")') && text.startsWith('with');
+    let slices = 0;
+    const killed = run(1, async (text) => {
+      if (isSlice(text) && ++slices > 2) throw new Error('killed');
+    });
+    await expect(killed).rejects.toThrow('killed');
+    asked.length = 0;
+    await run(1);
+    // The last 500, and none.
+    expect(asked.filter(isSlice).length).toBe(2);
+    const { rows } = await client.query(
+      `select count(*)::int as found from swarm_search where '~証明書' = any(tsvector_to_array(tokens))`,
+    );
+    expect(rows).toEqual([{ found: 2500 }]);
+  });
+
+  test('give each swarm the key of its case in slices, and a bot that knows no keys plans on meanwhile', async () => {
+    await upTo('0016_mailboxes');
+    await run(1);
+    const planned = (id: string, caseId: string, status: string) =>
+      `insert into swarm (swarm_id, tenant_id, case_id, status, version, title, severity, language, restricted, owner_id,
+         coordinator_id, coordinator_name, technologies, people, proposed_at)
+       select ${id}, 't', ${caseId}, '${status}', 1, '', 'low', 'en', false, 'o', 'o', 'O', '{}', '{}', now()`;
+    await client.query(`${planned(`lpad(n::text, 6, '0')`, `'CS ' || n`, 'resolved')} from generate_series(1, 2500) n`);
+    await client.query(
+      `insert into stored_case select 't', 'CS ' || n, 1, '{}', now() from generate_series(1, 2500) n`,
+    );
+    await upTo('0017_one_case_many_spellings');
+    let slices = 0;
+    await run(1, async (text) => {
+      if (!text.startsWith('with slice')) return;
+      slices++;
+      await bot.query(`set lock_timeout = '1s'`);
+      await bot.query(planned(`'000000-${slices}'`, `'ＴＫ ${slices}'`, 'proposed'));
+      await bot.query(`insert into stored_case values ('t', '0 ${slices}', 1, '{}', now())`);
+    });
+    expect(slices).toBe(8);
+    const { rows } = await client.query(
+      `select count(*)::int as all, count(*) filter (where case_key = 'cs' || substr(case_id, 4))::int as past,
+         count(*) filter (where case_key = 'tk' || substr(case_id, 4))::int as planned from swarm`,
+    );
+    expect(rows).toEqual([{ all: 2508, past: 2500, planned: 8 }]);
+    const stored = await client.query(`select count(*)::int as bare from stored_case where case_key = ''`);
+    expect(stored.rows).toEqual([{ bare: 0 }]);
+    const left = await client.query(
+      `select proname as name from pg_proc where pronamespace = $1::regnamespace
+       union all select tgname from pg_trigger where tgname like '%beside' union all select relname from pg_class
+         where relnamespace = $1::regnamespace and relname like '%beside%'`,
+      [schema],
+    );
+    expect(left.rows).toEqual([]);
+  });
+
+  test('count what was reopened before they close anything', async () => {
+    await upTo('0041_people_who_left');
+    await run(1);
+    await client.query(
+      `insert into swarm_event select 's1', n, now(), case when n > 1 then 'SwarmReopened' else 'SwarmProposed' end, '{}', '', '{}'
+         from generate_series(1, 3) n`,
+    );
+    await client.query(
+      `insert into swarm (swarm_id, tenant_id, case_id, case_key, status, version, title, severity, language, restricted, owner_id,
+         coordinator_id, coordinator_name, technologies, people, proposed_at)
+       values ('s1', 't', 'c', 'c', 'running', 1, '', 'low', 'en', false, 'o', 'o', 'O', '{}', '{}', now())`,
+    );
+    await upTo('0042_after_the_end');
+    await run(1, async (text) => {
+      // An older bot reopens it once more, after it was counted.
+      if (text === 'begin' && asked.some((each) => each.includes('SET "reopened"')))
+        await bot.query(
+          `insert into swarm_event values ('s1', 4, now(), 'SwarmReopened', '{}', '', '{}') on conflict do nothing`,
+        );
+    });
+    expect((await client.query('select reopened from swarm')).rows).toEqual([{ reopened: 3 }]);
   });
 });
