@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loneCaseId } from '../../src/cases/ids/shape.ts';
-import { parseRequest } from '../../src/teams/commands/parse.ts';
+import { parseRequest } from '../../src/teams/commands/parsing/parse.ts';
 
 describe('who asks for help with a case and says nothing of what it is about names the case', () => {
   test.each([

@@ -1,6 +1,6 @@
 import type { Power } from '../../swarm/powers.ts';
 import { wasStarted } from '../../swarm/state.ts';
-import type { About } from '../commands/request.ts';
+import type { About } from '../commands/parsing/request.ts';
 import { messages, type Reader } from '../languages/language.ts';
 import {
   askPersonForm,

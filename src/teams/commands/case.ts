@@ -14,10 +14,10 @@ import { mostNamedCase } from '../cards/verbs.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import type { SaidForContacts } from '../requests/contacts.ts';
-import { loneErrorCode } from './errorCode.ts';
 import { caseFromText } from './freeText.ts';
 import { type Hidden, type KnownCaseNeeds, knownCases } from './knownCase.ts';
 import type { LikelyProducts } from './likelyProducts.ts';
+import { loneErrorCode } from './parsing/errorCode.ts';
 import type { Reply } from './replies.ts';
 import { saidUrgency } from './saidUrgency.ts';
 

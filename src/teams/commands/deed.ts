@@ -7,8 +7,8 @@ import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';
 import { isIn } from '../views/views.ts';
 import type { FindSwarm } from './findSwarm.ts';
+import type { About } from './parsing/request.ts';
 import type { Reply } from './replies.ts';
-import type { About } from './request.ts';
 
 /** `/swarm cancel 4711`, 「参加 4712」: how it is done, and the button where the one who asks may. Nothing is done. */
 export function deedCommand({

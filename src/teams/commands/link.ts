@@ -13,8 +13,8 @@ import { isIn, type Views } from '../views/views.ts';
 import type { FindSwarm } from './findSwarm.ts';
 import { createLinking, type LinkingNeeds, type LinkMeant } from './linking.ts';
 import { ownCardReply, withWords } from './ownCard.ts';
+import type { SwarmRequest } from './parsing/request.ts';
 import type { Reply } from './replies.ts';
-import type { SwarmRequest } from './request.ts';
 
 type LinkRequest = Extract<SwarmRequest, { kind: 'link' | 'unlink' }>;
 

@@ -6,9 +6,9 @@ import type { Turn } from '../inbound/turn.ts';
 import type { CaseNeeds, caseCommand } from './case.ts';
 import { courtesyReply } from './courtesy.ts';
 import { caseFromText } from './freeText.ts';
+import { hasVerb } from './parsing/vocabulary.ts';
 import type { Reply } from './replies.ts';
 import { saidUrgency } from './saidUrgency.ts';
-import { hasVerb } from './vocabulary.ts';
 
 /**
  * Words to the bot without `/swarm`: the case they name; the plan where they are clearly a problem; a word about what

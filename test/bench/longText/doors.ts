@@ -17,7 +17,7 @@ import { searchableWords, tokensOf } from '../../../src/swarm/service/searchWord
 import { escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/text.ts';
 import { caseFromText } from '../../../src/teams/commands/freeText.ts';
 import { technologiesNamed } from '../../../src/teams/commands/namedTogether.ts';
-import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { parseRequest } from '../../../src/teams/commands/parsing/parse.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
 import { peopleTyped } from '../../../src/teams/people/writtenName.ts';
 

@@ -1,7 +1,7 @@
 import type { SeenMessage } from '../../../src/sandbox/people/persona.ts';
 import type { Swarms } from '../../../src/swarm/service/swarms.ts';
 import { readAction } from '../../../src/teams/cards/verbs.ts';
-import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { parseRequest } from '../../../src/teams/commands/parsing/parse.ts';
 import { messages } from '../../../src/teams/languages/language.ts';
 import type { Answer } from '../../fixtures/typed/schema.ts';
 import { textOf } from '../office.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseKey } from '../../../src/cases/ids/caseKey.ts';
 import { createCaseMeant } from '../../../src/cases/ids/caseMeant.ts';
-import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { parseRequest } from '../../../src/teams/commands/parsing/parse.ts';
 import { inboundSchema } from '../../../src/teams/inbound/inbound.ts';
 import { wordsOf } from '../../../src/teams/inbound/words.ts';
 import { mentions } from '../../fixtures/typed/schema.ts';

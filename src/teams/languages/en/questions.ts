@@ -1,5 +1,5 @@
 import type { Courtesy } from '../../../language/courtesyWords.ts';
-import type { About } from '../../commands/request.ts';
+import type { About } from '../../commands/parsing/request.ts';
 
 /** What the bot asks before it makes a plan, and what it says of deeds that a button does. */
 export const questions = {

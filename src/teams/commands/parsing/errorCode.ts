@@ -1,5 +1,5 @@
-import { withoutCourtesy } from '../../language/courtesy.ts';
-import { usual } from '../../language/usual.ts';
+import { withoutCourtesy } from '../../../language/courtesy.ts';
+import { usual } from '../../../language/usual.ts';
 
 /**
  * The error code with the words that go with it, where a text is nothing else (`0x80070005`, `イベント ID 1135`,

@@ -1,4 +1,4 @@
-import type { Courtesy } from '../../language/courtesyWords.ts';
+import type { Courtesy } from '../../../language/courtesyWords.ts';
 
 /** What the bot does when asked by a word of its own. */
 export type CommandName =

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedOfBot } from '../../../src/teams/commands/asked/askedOfBot.ts';
-import { ownTimeSaid } from '../../../src/teams/commands/ownTime.ts';
-import { parseRequest } from '../../../src/teams/commands/parse.ts';
-import { askedOfBot as sentences } from '../../fixtures/typed/schema.ts';
+import { askedOfBot } from '../../../../src/teams/commands/parsing/asked/askedOfBot.ts';
+import { ownTimeSaid } from '../../../../src/teams/commands/parsing/ownTime.ts';
+import { parseRequest } from '../../../../src/teams/commands/parsing/parse.ts';
+import { askedOfBot as sentences } from '../../../fixtures/typed/schema.ts';
 
 /** What answers words to the bot, where nobody has an invitation that they could answer. */
 function answeredBy(said: string): string {

@@ -1,9 +1,9 @@
-import { calledCaseId, caseIdIn, loneCaseId, looksLikeCaseId } from '../../cases/ids/shape.ts';
-import { isOurId } from '../../cases/ids/shortIds.ts';
-import { composed } from '../../language/compatible.ts';
-import { onlyCourtesy, withoutCourtesy } from '../../language/courtesy.ts';
-import { usual, withoutInvisible } from '../../language/usual.ts';
-import { matchesOf } from '../../reading/matches.ts';
+import { calledCaseId, caseIdIn, loneCaseId, looksLikeCaseId } from '../../../cases/ids/shape.ts';
+import { isOurId } from '../../../cases/ids/shortIds.ts';
+import { composed } from '../../../language/compatible.ts';
+import { onlyCourtesy, withoutCourtesy } from '../../../language/courtesy.ts';
+import { usual, withoutInvisible } from '../../../language/usual.ts';
+import { matchesOf } from '../../../reading/matches.ts';
 import { answerTo } from './answerWords.ts';
 import { askedOfBot } from './asked/askedOfBot.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';

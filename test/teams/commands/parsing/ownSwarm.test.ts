@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { parseRequest } from '../../../../src/teams/commands/parsing/parse.ts';
 
 describe('who asks of the swarm that they are in names no case, and is asked for no product', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { withoutCourtesy } from '../../../language/courtesy.ts';
+import { withoutCourtesy } from '../../../../language/courtesy.ts';
 import { besideNumber } from '../besideNumber.ts';
 import type { SwarmRequest } from '../request.ts';
 import { englishFeature } from './english.ts';

@@ -1,5 +1,5 @@
-import { caseIdIn } from '../../cases/ids/shape.ts';
-import { matchesOf } from '../../reading/matches.ts';
+import { caseIdIn } from '../../../cases/ids/shape.ts';
+import { matchesOf } from '../../../reading/matches.ts';
 
 /**
  * Short words about one case, with `#` in the place of its number; null where several could be meant, or none. A number of fewer

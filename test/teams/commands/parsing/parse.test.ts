@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { looksLikeCaseId } from '../../../src/cases/ids/shape.ts';
-import { parseRequest } from '../../../src/teams/commands/parse.ts';
+import { looksLikeCaseId } from '../../../../src/cases/ids/shape.ts';
+import { parseRequest } from '../../../../src/teams/commands/parsing/parse.ts';
 
 /** As Dynamics 365 gives them to copy. */
 const longAddress =
