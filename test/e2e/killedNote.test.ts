@@ -174,14 +174,8 @@ describe('a bot killed around the call that links a case to the channel', () => 
   test.concurrent.each(caseSystemKinds)(
     'of %s sets the link, and does not set it again where it stands',
     async (kind) => {
-      const world = await makeWorld(eitherEngine, { SWARM_POLICY_FILE: '{"writeToCase":["link"]}' }, 'tables', kind);
-      const { faults, caseSystem, feed } = world.sandbox;
-      faults.set({ limits: 'off' });
-      await inWorld(world, async () => {
-        if (!caseSystem) throw new Error('There is no case system');
-        const columns = (): string =>
-          JSON.stringify(caseSystem.standIn.cases.find(({ number }) => number === '4711')?.columns);
-        const isLinked = (): boolean => columns().includes('https://');
+      await inLinkingWorld(kind, async ({ world, caseSystem, columns, isLinked }) => {
+        const { faults, feed } = world.sandbox;
         const sets = kind === 'zendesk' ? `"id":${linkColumn.zendesk}` : `"${linkColumn[kind]}"`;
         const calls = heldCalls(world, sets);
         await startSwarm(world);
@@ -211,14 +205,8 @@ describe('a bot killed around the call that takes the way to a channel out of a 
   test.concurrent.each(caseSystemKinds)(
     'of %s leaves none there, and takes it out once',
     async (kind) => {
-      const world = await makeWorld(eitherEngine, { SWARM_POLICY_FILE: '{"writeToCase":["link"]}' }, 'tables', kind);
-      const { faults, caseSystem, feed } = world.sandbox;
-      faults.set({ limits: 'off' });
-      await inWorld(world, async () => {
-        if (!caseSystem) throw new Error('There is no case system');
-        const columns = (): string =>
-          JSON.stringify(caseSystem.standIn.cases.find(({ number }) => number === '4711')?.columns);
-        const isLinked = (): boolean => columns().includes('https://');
+      await inLinkingWorld(kind, async ({ world, caseSystem, isLinked }) => {
+        const { faults, feed } = world.sandbox;
         const owner = world.people.as('owen.owner');
         const says = (words: string) => insist(() => owner.say(words, english));
         await says('/swarm The Azure VPN Gateway drops since its certificate was changed');
@@ -249,6 +237,27 @@ describe('a bot killed around the call that takes the way to a channel out of a 
     600_000,
   );
 });
+
+/** A bot that tells a case nothing but the way to its channel. `columns`: those of case 4711, as a text. */
+async function inLinkingWorld(
+  kind: CaseSystemKind,
+  during: (linking: {
+    world: World;
+    caseSystem: NonNullable<World['sandbox']['caseSystem']>;
+    columns: () => string;
+    isLinked: () => boolean;
+  }) => Promise<void>,
+): Promise<void> {
+  const world = await makeWorld(eitherEngine, { SWARM_POLICY_FILE: '{"writeToCase":["link"]}' }, 'tables', kind);
+  const { faults, caseSystem } = world.sandbox;
+  faults.set({ limits: 'off' });
+  await inWorld(world, async () => {
+    if (!caseSystem) throw new Error('There is no case system');
+    const columns = (): string =>
+      JSON.stringify(caseSystem.standIn.cases.find(({ number }) => number === '4711')?.columns);
+    await during({ world, caseSystem, columns, isLinked: () => columns().includes('https://') });
+  });
+}
 
 /** What a call that empties the column for the link has in its body. */
 const empties: Record<CaseSystemKind, string> = {

@@ -98,6 +98,8 @@ export async function openOffice(
     /** Who of the organisation is not in the registry, by alias. */
     outsiders?: readonly string[];
     connectorLimits?: 'published' | 'off';
+    /** Four changes of a team's members a minute are soon used up by a suite whose swarms share one host team. */
+    graphLimits?: 'published' | 'off';
     /** PGlite in memory, unless another is given. */
     openDatabase?: () => Promise<Database & { drop(): Promise<void> }>;
     /** Whose hours are not round the clock, by alias. */
@@ -202,6 +204,7 @@ export async function openOffice(
     database,
     registry,
     clock,
+    limits: options.graphLimits ?? 'published',
   });
   const cases = new Map<string, Case>();
   const stored = createStoredCases({ database: database.sql, clock });
