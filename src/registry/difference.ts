@@ -1,4 +1,4 @@
-import { atOnce, eachOf } from '../time/pauses.ts';
+import { eachOf } from '../time/pauses.ts';
 import { append } from './append.ts';
 import type { Engineer, Skill } from './engineer.ts';
 import type { Registry, RegistryChange } from './snapshot.ts';
@@ -14,12 +14,9 @@ export type RegistryDifference = {
 /**
  * The changes that bring a registry to hold all of another; with `replace`, nothing else. Order matters: what others
  * refer to comes first, and goes last. Leaving a person or a technology out takes their skills along.
- * Who leaves calendars, teams, shifts or feeds out altogether says nothing of them.
+ * Who leaves calendars, teams, shifts or feeds out altogether says nothing of them. Record by record: whoever answers people meanwhile
+ * goes on between the steps.
  */
-export const changesBetween = (...of: Parameters<typeof differenceSteps>): RegistryDifference =>
-  atOnce(differenceSteps(...of));
-
-/** The same, record by record: whoever answers people meanwhile goes on between the steps. */
 export function* differenceSteps(
   current: Registry,
   wanted: Registry,

@@ -165,8 +165,6 @@ export type DayWish = { weeks: 1 | 2 } | { on: string };
 export type FollowUpWish = DayWish;
 export type PreventionWish = { task: string; person: Person; due: DayWish };
 
-export type CommandType = SwarmCommand['type'];
-
 /**
  * What the world says at the moment of a command; with the state and the command it is all that decide() knows.
  * `at` is an ISO instant in UTC, `cause` the id of what brought the command (an activity, a job).

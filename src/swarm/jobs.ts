@@ -244,6 +244,7 @@ const steps: { [N in SwarmJobName]: N extends WholeStep ? 'whole' : ((job: JobOf
   'ask-model': null,
 };
 
+/** Whether a step is one of the swarm's own, of which it has no more than one. */
 export const isWholeStep = (step: string): step is WholeStep =>
   Object.hasOwn(steps, step) && steps[step as WholeStep] === 'whole';
 

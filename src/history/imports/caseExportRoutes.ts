@@ -18,12 +18,10 @@ import { fileLimits } from './answers.ts';
 import { type ExportQuestion, exportTroubleOf } from './caseExportWords.ts';
 import { filesSchema, givenIn } from './givenFiles.ts';
 import type { PastCaseRoutesNeeds, PastCasesImported } from './pastCaseRoutes.ts';
-import { type ProgressLine, progressLines } from './progressLines.ts';
+import { progressLines } from './progressLines.ts';
 
 /** What would become of an export; with sentences of what is left out, and of whom nobody knows, where somebody said so. */
 export type CaseExportPreview = ExportPreview & { cases: number; leftOut: string[]; unknown: string[] };
-/** A line of what an import of an export answers. */
-export type CaseExportLine = ProgressLine<PastCasesImported>;
 /** The code of an answer that asks something. */
 export type CaseExportAsks = `asks-${ExportQuestion}`;
 

@@ -4,7 +4,7 @@ import type { DetectedTechnology } from '../../detection/detectedTechnology.ts';
 import type { Sql } from '../../store/database.ts';
 import { loadEvents } from '../../store/eventLog.ts';
 import { swarm } from '../../store/swarmTables.ts';
-import type { Actor, EventOf, ModelWork, RecordedEvent, Role, SwarmEvent, SwarmEventType } from '../../swarm/events.ts';
+import type { Actor, EventOf, ModelWork, RecordedEvent, Role, SwarmEvent } from '../../swarm/events.ts';
 import { fold } from '../../swarm/evolve.ts';
 import { recordedEventSchema } from '../../swarm/service/storedEvent.ts';
 import { coveredBy, type InvitationRecord, type StartedSwarm, wasStarted } from '../../swarm/state.ts';
@@ -163,6 +163,3 @@ function told({ version, at, actor, event }: RecordedEvent): StoryEntry[] {
       return entry(event);
   }
 }
-
-/** Every type of event a story may hold; a catalogue that lacks one does not pass the type check. */
-export type EveryStoryEvent<T> = { [Type in Exclude<SwarmEventType, UntoldEventType>]: T };

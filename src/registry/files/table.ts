@@ -71,10 +71,6 @@ export function tableIn<T>(all: readonly Column<T>[], [head, ...lines]: readonly
   return { titles, columns, rows };
 }
 
-/** The column of a title in either language. */
-export const columnOf = <T>(columns: readonly Column<T>[], title: string): Column<T> | undefined =>
-  columnOfFolded(columns, folded(title));
-
 /** The names of the columns that titles mean, for each of some tables: a file may be one line of many titles. */
 export function columnsAmong(titles: readonly string[]): (columns: readonly Column<never>[]) => Set<string> {
   const all = foldedOf.get(titles) ?? new Set(eachFolded(titles));
@@ -164,7 +160,7 @@ export function tellUnstorable(
 }
 
 /** Over a table there may be its name, a date, what its columns have in common: so many lines of it. */
-export const mostAbove = 5;
+const mostAbove = 5;
 
 /** Lines from the first on that heads a table, as `isHead` tells; all of them where none of the first does. */
 export function fromHead(lines: readonly Line[], isHead: (lines: readonly Line[]) => boolean): readonly Line[] {

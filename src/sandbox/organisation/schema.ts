@@ -20,7 +20,6 @@ export const organisationSchema = z.strictObject({
   /** The teams that hold swarm channels. `id` is the Entra group id. */
   hostTeams: z.array(z.strictObject({ id: guid, name: z.string().min(1), description: z.string() })).min(1),
 });
-export type Organisation = z.infer<typeof organisationSchema>;
 
 /** What Graph would say of a person's presence, in Graph's own words. */
 const presenceSchema = z.strictObject({
