@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromBoolean, fromList, plain, toBoolean, toList } from '../../registry/files/cells.ts';
-import type { Column } from '../../registry/files/columns.ts';
+import type { Column } from '../../registry/files/column.ts';
 import { calledAlso, otherTitles } from '../../registry/files/otherTitles.ts';
 import { technologyIdSchema } from '../../registry/technology.ts';
 import { instantIn } from '../../time/instants.ts';

@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
-import { instantIn, timeOfDayIn } from '../../time/instants.ts';
-import { isZone, zoneNamed } from '../../time/zone.ts';
+import { instantIn } from '../../time/instants.ts';
+import { zoneNamed } from '../../time/zone.ts';
 import type { Calendar, CalendarLine } from '../calendar.ts';
 import type { Engineer, Skill } from '../engineer.ts';
 import type { Feed } from '../shifts/feed.ts';
@@ -11,9 +10,7 @@ import { weekIn, weekText } from '../weekText.ts';
 import {
   fromBoolean,
   fromList,
-  markIn,
   plain,
-  saysNone,
   toBoolean,
   toDate,
   toDayKind,
@@ -25,82 +22,21 @@ import {
   toPlannedKind,
   toTime,
 } from './cells.ts';
-import type { Names } from './names.ts';
+import type { Column } from './column.ts';
+import {
+  endInZoneOfLine,
+  fromCalendars,
+  inOwnZone,
+  inZoneOfLine,
+  inZoneOfPerson,
+  technologyId,
+  toCalendars,
+  toDates,
+  toFeedNames,
+  unlessNone,
+  untilInOwnZone,
+} from './lineCells.ts';
 import { calledAlso, otherTitles } from './otherTitles.ts';
-import type { ExpectedKind } from './problem.ts';
-
-/** One column of a table. `field` is where its value goes in the record; an empty cell is left out, or `whenEmpty`. */
-export type Column<T> = {
-  name: string;
-  ja: string;
-  /** What people call it beside that. */
-  also?: readonly string[];
-  field: [string] | [string, string];
-  /** `record` holds what was read of the columns before it in the table. */
-  read: (cell: string, around: { names: Names; record: Readonly<Record<string, unknown>> }) => unknown;
-  write: (of: T) => string;
-  whenEmpty?: unknown;
-  /** What is right in it, where that is more than its field's type says. */
-  expects?: ExpectedKind;
-  /** Of what has several columns: where all such are empty, the record is without it. */
-  mayBeLeftOut?: true;
-};
-
-const technologyId: Column<never>['read'] = (cell, { names }) => names.technology(cell);
-const zoneOf = (record: Readonly<Record<string, unknown>>): string =>
-  typeof record.zone === 'string' && isZone(zoneNamed(record.zone)) ? zoneNamed(record.zone) : 'UTC';
-/** What may be left out may be crossed out, too: `-`, なし, N/A. */
-const unlessNone =
-  (read: Column<never>['read']): Column<never>['read'] =>
-  (cell, around) =>
-    saysNone(cell) ? undefined : read(cell, around);
-const inOwnZone: Column<never>['read'] = unlessNone((cell, { record }) => instantIn(cell, zoneOf(record)) ?? cell);
-/** Who is away until a day is away that day, too. */
-const untilInOwnZone: Column<never>['read'] = unlessNone(
-  (cell, { record }) => instantIn(cell, zoneOf(record), { day: 'end' }) ?? cell,
-);
-const inZoneOfPerson: Column<never>['read'] = unlessNone(
-  (cell, { names, record }) => instantIn(cell, names.zoneOf(String(record.person))) ?? cell,
-);
-
-/** A file without the column keeps whose days off are theirs; `none` takes them away. */
-const toCalendars = (cell: string): string[] =>
-  ['none', 'なし', '無し', '-'].includes(markIn(cell))
-    ? []
-    : toList(cell).map((id) => id.normalize('NFKC').toLowerCase());
-const fromCalendars = (ids: readonly string[] | undefined): string =>
-  ids?.length === 0 ? 'none' : fromList(ids ?? []);
-
-/** `2026-08-10/2026-08-14`; a date alone is that day. Otherwise the cell. */
-const toDates = (cell: string): unknown => {
-  const [from = '', until = from, more] = cell
-    .split(/\s*(?:から|[/~〜～]|\bto\b)\s*/)
-    .map((each) => toDate(each.replace(/まで$/, '')));
-  return more === undefined && /^\d{4}-\d\d-\d\d$/.test(from) ? { from, until } : cell;
-};
-
-/** In the line's own zone where it names one, else in that of the person. */
-const zoneOfLine = (names: Names, record: Readonly<Record<string, unknown>>): string =>
-  typeof record.zone === 'string' ? zoneOf(record) : names.zoneOf(String(record.person));
-const inZoneOfLine: Column<never>['read'] = (cell, { names, record }) =>
-  instantIn(cell, zoneOfLine(names, record)) ?? cell;
-/** A time alone is that of the day on which it begins, or of the next: from 22:00 to 6:00. */
-const endInZoneOfLine: Column<never>['read'] = (cell, { names, record }) => {
-  const zone = zoneOfLine(names, record);
-  const time = timeOfDayIn(cell);
-  const from = typeof record.from === 'string' ? DateTime.fromISO(record.from, { zone }) : null;
-  if (time === null || !from?.isValid) return instantIn(cell, zone) ?? cell;
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const same = from.set({ hour, minute, second: 0, millisecond: 0 });
-  return (same > from ? same : same.plus({ days: 1 })).toUTC().toISO();
-};
-
-/** `Ken T=kenji@…|Sato=…`: by which name somebody goes in a feed. */
-const toFeedNames = (cell: string): unknown =>
-  toList(cell).map((each) => {
-    const at = each.lastIndexOf('=');
-    return at < 1 ? each : { written: each.slice(0, at).trim(), person: each.slice(at + 1).trim() };
-  });
 
 const saidAt = (field: keyof NonNullable<Engineer['saidAt']>, name: string, ja: string): Column<Engineer> => ({
   ...{ name, ja, field: ['saidAt', field], read: inOwnZone, mayBeLeftOut: true },

@@ -2,7 +2,7 @@ import { compatible } from '../../language/compatible.ts';
 import { cut } from '../../language/cut.ts';
 import { unstorablesIn } from '../../store/storable.ts';
 import { asMeant } from './cells.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 import type { Line } from './lines.ts';
 import type { Names } from './names.ts';
 import {
