@@ -1,4 +1,4 @@
-import { calledCaseId, caseIdIn, loneCaseId, looksLikeCaseId } from '../../../cases/ids/shape.ts';
+import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../../cases/ids/shape.ts';
 import { isOurId } from '../../../cases/ids/shortIds.ts';
 import { composed } from '../../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../../language/courtesy.ts';
@@ -13,6 +13,7 @@ import { loneErrorCode } from './errorCode.ts';
 import { nearDeed, nearMiss } from './nearMiss.ts';
 import { ownSwarmAsked } from './ownSwarm.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
+import { trimmed } from './trimmed.ts';
 import {
   aroundCommand,
   askedStatus,
@@ -22,9 +23,9 @@ import {
   hasVerb,
   newCase,
   pastQuestions,
-  whoQuestions,
 } from './vocabulary.ts';
 import { whenAnswered } from './whenAnswered.ts';
+import { whoQuestion } from './whoQuestion.ts';
 
 /**
  * Reads `/swarm …`, `swarm …`, `スウォーム …` and, where the bot was spoken to (mentioned, or in its personal chat),
@@ -95,12 +96,6 @@ function commandIn(words: string): SwarmRequest | null {
     almost(bare, words)
   );
 }
-
-const trimmed = (text: string): string =>
-  text
-    .replace(/\s+/gu, ' ')
-    // Looked for from the first of them alone: begun anew at each, thousands within a text would take seconds.
-    .replace(/^[\s、。,.!！:：;]+|(?<![\s、。,.!！?？:：;])[\s、。,.!！?？:：;]+$/gu, '');
 
 function byPhrase(bare: string): SwarmRequest | null {
   for (const [command, pattern] of Object.entries(commandPhrases))
@@ -243,16 +238,6 @@ const opens =
 /** One word with a figure in it, as ids are; Japanese goes on without a space. */
 const idLike =
   /(?:\p{Script=Han}{1,6}-)?(?:[A-Z]{2,6} )?(?:\p{Script=Latin}{1,12}[-_./]?)??#?\d[\p{Script=Latin}\d\-_./]*|(?:\p{Script=Latin}{1,12}[-_])+\d[\p{Script=Latin}\d\-_./]*/gu;
-
-function whoQuestion(bare: string, asked: string): SwarmRequest | null {
-  // 「4712、対応できる人いませんか」 asks for whom a case needs, and of no technology.
-  if (loneCaseId(bare) !== null) return null;
-  for (const question of whoQuestions) {
-    const [, words] = question.exec(bare) ?? [];
-    if (words !== undefined && !hasVerb.test(words)) return { kind: 'who', words: trimmed(words), asked };
-  }
-  return null;
-}
 
 function pastQuestion(bare: string): SwarmRequest | null {
   for (const question of pastQuestions) {

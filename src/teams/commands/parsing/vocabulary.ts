@@ -130,22 +130,6 @@ export const aroundCommand =
 export const askedStatus =
   /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
 
-/** "Who knows …?", in words of its own: the first group is what somebody is to know. */
-export const whoQuestions: readonly RegExp[] = [
-  /^(?:is there |are there |do we have |does |do |can |find me |find |i need |we need |looking for |who is |who's )*(?:some(?:one|body)|any(?:one|body)|an? (?:expert|engineer|person)|people|whom?)(?: (?:who|that|here|is))* (?:knows?|understands?|owns?|handles?|supports?|maintains?|looks after|(?:good|familiar|experienced|strong|best) (?:at|with|in)|responsible for|in charge of|(?:do|should|can|could|might|would) (?:i|we) (?:ask|talk (?:to|with)|speak (?:to|with)|chat with|contact|call|ping|bug|bother|mail|email|message|write to|reach(?: out to)?|go to|turn to|approach|involve|pull in|loop in|get hold of) (?:about|for|on|regarding|re|with|concerning)|to (?:ask|contact|call|ping|talk to|reach out to|go to) (?:about|for|on|regarding|re|with|concerning)|(?:the )?(?:best|right) (?:person|one|contact|engineer|expert)(?: to (?:ask|talk to|contact))? (?:about|for|on|with)|do we have (?:for|on)|(?:can|could) help (?:me |us )?with|on|for)(?: about)? (.{2,60})$/iu,
-  /^(?:is there |are there |do we have |find me |find |i need |we need |looking for |who is |who's |who are )*(?:any |an? |our |the )*(?:experts?|specialists?|owners?|smes?|contacts?|go-to (?:person|people))(?: persons?)? (?:for|on|in|of|with) (.{2,60})$/iu,
-  /^(?:who(?: is|'s| are) )?(?:any |our |the |your |an? )?(\S.{1,40}?) (?:experts?|specialists?|smes?)$/iu,
-  /^(?:(?:[Ii]|[Ww]e) (?:need|want|could use)|[Ll]ooking for|[Ff]ind me|[Gg]et me|[Ii]s there) (?:an? |some )(?=[A-Z])(\S.{1,30}?) (?:person|people|guy|gal|engineer|expert)s?$/u,
-  /^(.{2,40}?)\s?の(?:人|方)(?:は|が|って)?\s?(?:い(?:ます|ません)か|いらっしゃい(?:ます|ません)か|(?:誰|だれ|どなた)(?:ですか)?)$/u,
-  /^(.{2,40}?)\s?の(?:相談先|問い?合わ?せ先|連絡先|窓口)(?:は|って|が|を)?\s?(?:(?:誰|だれ|どなた|どこ)(?:ですか|でしょうか)?|教えて(?:ください)?|知りたい(?:です)?)?$/u,
-  /^(?:(?:どなた|誰|だれ)か[、 ]?)?(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)?\s?(?:わかる|分かる|詳しい|くわしい|知っている|得意な|できる|強い)(?:人|方|かた)(?:は|を|が)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいま(?:すか?|せんか?)|探して(?:います)?|教えて)?(?:です)?か?$/u,
-  /^(?:(?:どなた|誰|だれ)が?[、 ]?)(.{2,40}?)\s?(?:が|を|に|の(?:こと)?を?)\s?(?:わかり?|分かり?|詳しい|くわしい|知って|得意|担当)(?:い?ます|です|な(?:ん|の)(?:です)?|る)?か?$/u,
-  /^(.{2,40}?)\s?(?:の|は)\s?(?:担当(?:者|の人|の方)?|エキスパート|専門家|詳しい人|オーナー)(?:は|を|が|って)?\s?(?:(?:誰|だれ|どなた)|い(?:ます|ませんか|る|ますか)|いらっしゃいますか|教えて|知りたい|探して(?:います)?)(?:です)?か?$/u,
-  /^(.{2,40}?)\s?(?:の)?(?:担当(?:者)?|有識者|専門家|エキスパート|オーナー)$/u,
-  /^(?:誰|だれ|どなた)に\s?(.{2,40}?)\s?(?:の(?:こと)?|について)?(?:を|は)?\s?(?:聞|相談|尋ね|頼).{0,12}$/u,
-  /^(.{2,40}?)\s?(?:なら|は|について(?:は)?|のこと(?:は|なら)|の件(?:は|で|なら)?)[\s、]*(?:誰|だれ|どなた)(?:に|が)\s?(?:聞(?:け|く|い)|相談|尋ね|詳し|分か|わか|担当).{0,12}$/u,
-];
-
 /** "Have we seen …?": what is to be looked for stands in the first group, where anything is told. */
 export const pastQuestions: readonly RegExp[] = [
   /^(?:(?:show|find|search|list|see|any|are there|have we had|do we have|is there)(?: me)?(?: any| an?)? )?(?:past|previous|similar|earlier|old|older|solved|related) (?:cases?|incidents?|tickets?|issues?|swarms?)(?: (?:for|about|on|of|with|like|to|as) (.{2,80}))?$/iu,

@@ -33,6 +33,12 @@ describe('what somebody asks of the bot itself', () => {
   // Each says what one asks of the bot, and names a product or tells of a fault as well.
   test.each([
     'how do I change the language of Outlook?',
+    '誰に聞けばいいか分かりませんが Key Vault の証明書が更新できません',
+    'Key Vault の証明書が更新できません。誰に聞けばいいですか？',
+    'VPN が切れます、誰が詳しいですか',
+    'Exchange の担当が誰もいないので障害対応ができません',
+    'who to call: production is down',
+    'the certificate is lost - who knows',
     'the status note cannot be saved',
     'I want to delete my data in Azure SQL',
     'how do I export a mailbox?',
