@@ -10,7 +10,8 @@ export function isNotice(words: string): boolean {
   if (sure.test(words)) return true;
   let told = 0;
   const enough = goesOn.test(words) ? 3 : 2;
-  for (const sign of signs) if (sign.test(words) && ++told >= enough) return true;
+  for (const sign of anyJapanese.test(words) ? signs : englishSigns)
+    if (sign.test(words) && ++told >= enough) return true;
   return false;
 }
 
@@ -75,3 +76,7 @@ const signs = [
   /\bnotify us\b|\bdelete (?:it|this)\b.{0,40}\b(?:system|copies)\b/u,
   /(?:★|☆){3,}/u,
 ].map((sign) => new RegExp(sign.source, 'iu'));
+
+const anyJapanese = /[\u3041-\u9fff]/u;
+/** Those that hold no Japanese: most texts that are told in English need not be looked through for the others. */
+const englishSigns = signs.filter(({ source }) => !anyJapanese.test(source));

@@ -26,18 +26,18 @@ export function linearModel({ bits }: { bits: number }, saved?: Columns): Linear
   const squares = saved ? savedColumn(saved, 'squares', Float32Array) : float32(2 ** bits);
   const shift = 32 - Math.log2(weights.length);
 
-  const score = (label: number, terms: WeighedTerms): number => {
+  const score = (label: number, { hashes, weights: told }: WeighedTerms): number => {
     const seed = seedOf(label);
     let sum = bias;
-    for (let i = 0; i < terms.hashes.length; i++)
-      sum += (weights[placeOf(seed, terms.hashes[i] ?? 0, shift)] ?? 0) * (terms.weights[i] ?? 0);
+    for (let i = 0; i < hashes.length; i++)
+      sum += (weights[placeOf(seed, hashes[i] ?? 0, shift)] ?? 0) * (told[i] ?? 0);
     return sum;
   };
-  const step = (label: number, terms: WeighedTerms, error: number): void => {
+  const step = (label: number, { hashes, weights: told }: WeighedTerms, error: number): void => {
     const seed = seedOf(label);
-    for (let i = 0; i < terms.hashes.length; i++) {
-      const at = placeOf(seed, terms.hashes[i] ?? 0, shift);
-      const gradient = error * (terms.weights[i] ?? 0);
+    for (let i = 0; i < hashes.length; i++) {
+      const at = placeOf(seed, hashes[i] ?? 0, shift);
+      const gradient = error * (told[i] ?? 0);
       const square = (squares[at] ?? 0) + gradient * gradient;
       squares[at] = square;
       weights[at] = (weights[at] ?? 0) + (rate * gradient) / Math.sqrt(square + floor);

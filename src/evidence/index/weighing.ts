@@ -7,12 +7,18 @@ export type Weighing = { vector: WeighedTerms; norm: number; slots: Int32Array }
 
 export function weighing(terms: Terms, slotOf: (hash: number) => number, rare: Rarity): Weighing {
   const slots = slotsOf(terms, slotOf);
-  const weights = Float32Array.from(terms.weights, (weight, at) => weight * rare.of(slots[at] ?? -1));
-  const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return { vector: { hashes: terms.hashes, weights: weights.map((weight) => weight / norm) }, norm, slots };
+  const weights = new Float32Array(slots.length);
+  let squares = 0;
+  for (let at = 0; at < slots.length; at++) {
+    weights[at] = (terms.weights[at] ?? 0) * rare.of(slots[at] ?? -1);
+    squares += (weights[at] ?? 0) ** 2;
+  }
+  const norm = Math.sqrt(squares) || 1;
+  for (let at = 0; at < slots.length; at++) weights[at] = (weights[at] ?? 0) / norm;
+  return { vector: { hashes: terms.hashes, weights }, norm, slots };
 }
 
-/** A plain loop: with a million cases in memory it is where the time of a start goes. */
+/** Plain loops: with a million cases in memory it is where the time of a start goes. */
 export function slotsOf({ hashes }: Terms, slotOf: (hash: number) => number): Int32Array {
   const slots = new Int32Array(hashes.length);
   for (let at = 0; at < hashes.length; at++) slots[at] = slotOf(hashes[at] ?? 1);
