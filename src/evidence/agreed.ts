@@ -35,12 +35,14 @@ export function agreedConfidences(
       continue;
     }
     const { meant, holding } = heldNames(label, one.words);
-    const decided =
-      (heard * sameWorld * enough * trustIn(index.size) * cases * holding) /
-      ((cases + casesToKnow) * (holding + holdingToKnow));
     const alone = logOddsOf(Math.max(leastNamed, one.confidence));
     const past = slope * spoken(index.size, chances.get(label) ?? 0) + offset;
     const together = past + ofName.itself + ofName.meant * meant - ofName.loud * alone;
+    // A line of words is too little for past cases to doubt what it names, not for them to bear it out.
+    const told = together > alone ? 1 : enough;
+    const decided =
+      (heard * sameWorld * told * trustIn(index.size) * cases * holding) /
+      ((cases + casesToKnow) * (holding + holdingToKnow));
     known.set(one.technology, chanceOf((1 - decided) * alone + decided * together));
   }
   const believed = new Map(known);

@@ -43,6 +43,14 @@ describe('beside many past cases', () => {
     expect(confidenceOf(learned, line, 'mail')).toBeGreaterThan(confidenceOf(learned, story, 'mail'));
   });
 
+  test('what a line of words names is surer where past cases that held it bear it out', () => {
+    const named = mail.map((each) => ({ ...each, text: `${each.text} in Exchange Online` }));
+    const learned = learnedFrom(() => indexOf([...vpn, ...named])).detector(registry);
+    const line = 'Exchange Online mailbox over quota';
+    expect(confidenceOf(withoutPast, line, 'mail')).toBeLessThan(0.9);
+    expect(confidenceOf(learned, line, 'mail')).toBeGreaterThan(0.95);
+  });
+
   test('ten past cases of one technology make it no certainty beside a name', () => {
     const learned = learnedFrom(() => indexOf(vpn.slice(0, 10))).detector(registry);
     const [first] = learned({ title: 'DNS tunnel fails', description: '', product: null });
