@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TokenCredential } from '@azure/identity';
 import type { ReadsCases } from '../cases/caseReading.ts';
 import { createCaseMeant } from '../cases/ids/caseMeant.ts';
 import { createKnownIds } from '../cases/ids/knownIds.ts';
@@ -7,6 +8,7 @@ import { livingUrgency, type OwnUrgencyWords } from '../cases/typedUrgency.ts';
 import type { Language } from '../language/language.ts';
 import type { SkillsRegistry } from '../registry/registry.ts';
 import type { ModelUse } from '../settings/modelUses.ts';
+import type { BotCredential } from '../settings/tokens.ts';
 import type { Database } from '../store/database.ts';
 import type { Queue } from '../store/queue.ts';
 import type { Planner } from '../swarm/planning/planner.ts';
@@ -33,7 +35,8 @@ import { parseRequest } from './commands/parsing/parse.ts';
 import type { SwarmRequest } from './commands/parsing/request.ts';
 import { createReplies } from './commands/replies.ts';
 import { runningCasesOf } from './commands/swarmsOf.ts';
-import { type AdapterNeeds, createAdapter } from './connector/adapter.ts';
+import { createAdapter } from './connector/adapter.ts';
+import { createCalls } from './connector/calls.ts';
 import { createConnector } from './connector/connector.ts';
 import { wordsMessage } from './connector/message.ts';
 import { createPacing, unpaced } from './connector/pacing.ts';
@@ -101,7 +104,8 @@ export type TeamsSettings = {
 
 export type TeamsNeeds = {
   settings: TeamsSettings;
-  credential: AdapterNeeds['credential'];
+  /** Signs in to Entra as the bot. */
+  credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
   database: Database;
   swarms: Swarms;
   planner: Planner;
@@ -182,11 +186,11 @@ export function createTeams(needs: TeamsNeeds): Teams {
   const { settings, database, swarms, planner, registry, log, clock, steady = () => performance.now() } = needs;
   const { appId, tenantId } = settings;
 
-  const adapter = createAdapter({ ...settings, credential: needs.credential });
+  const adapter = createAdapter(settings);
   const budget = settings.connectorLimits === 'off' ? unbounded : createBudgets(steady);
   const pacing = settings.connectorLimits === 'off' ? unpaced : createPacing(steady);
   const connector = createConnector({
-    adapter,
+    callConnector: createCalls({ ...settings, credential: needs.credential }),
     appId,
     tenantId,
     pacing,

@@ -1,28 +1,21 @@
-import type { TokenCredential } from '@azure/identity';
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import type { BotCredential } from '../../settings/tokens.ts';
 
-/** How the bot signs in to the Bot Connector, and whose activities it believes. */
+/** Whose activities the bot believes. */
 export type AdapterNeeds = {
   appId: string;
-  /** Signs in to Entra as the bot; the same credential serves Graph (platform.md 7.2 n). */
-  credential: TokenCredential & Partial<Pick<BotCredential, 'renew'>>;
   /** Scope of tokens for the Bot Connector. */
   oauthScope: string;
   /** OpenID configuration of who signs inbound tokens, and its issuer. */
   metadataUrl: string;
   issuer: string;
-  /** No tokens either way: only for the Agents Playground on this machine. The door then takes loopback callers only. */
+  /** No tokens: only for the Agents Playground on this machine. The door then takes loopback callers only. */
   anonymousLoopback: boolean;
 };
 
-/** Milliseconds for one call to the connector; a turn must be answered within 10 to 15 s (platform.md 2.4). */
-const callTimeout = 10_000;
-
 /**
- * The bot library's adapter over our own credential. Whatever it sends, in a turn or on its own, is sent once: the
- * hidden retries of its client repeat POSTs that may have succeeded (platform.md 7.2 e); retries are the queue's.
+ * The bot library's adapter, for what comes in. It sends nothing by itself: what the bot says goes out by calls of our own
+ * (calls.ts), since the hidden retries of the library's client repeat POSTs that may have succeeded (platform.md 7.2 e).
  */
 export function createAdapter(needs: AdapterNeeds): TeamsAdapter {
   const adapter = new TeamsAdapter(
@@ -45,9 +38,9 @@ export function createAdapter(needs: AdapterNeeds): TeamsAdapter {
 const mostKept = 50;
 
 /**
- * The library builds a client of some twenty policies for every turn and every message, and one for user tokens that
- * nobody uses: half of what a turn cost it. One a connector is enough, prepared once. What it makes of a token is kept
- * with the token; each activity's token is verified by the door (tokenGate.ts) before the library sees it.
+ * The library builds a client of some twenty policies for every turn, and one for user tokens, which nobody uses: half of
+ * what a turn cost it. One a connector is enough. What it makes of a token is kept with the token; each activity's token
+ * is verified by the door (tokenGate.ts) before the library sees it.
  */
 function reuseClients(adapter: TeamsAdapter): void {
   const authentication = propertyOf(adapter, 'botFrameworkAuthentication');
@@ -66,11 +59,7 @@ function reuseClients(adapter: TeamsAdapter): void {
   Object.assign(authentication, {
     createConnectorFactory: (identity) => ({
       create: (serviceUrl, audience) =>
-        clients(serviceUrl, async () => {
-          const client = await original.createConnectorFactory(identity).create(serviceUrl, audience);
-          prepare(client);
-          return client;
-        }),
+        clients(serviceUrl, () => original.createConnectorFactory(identity).create(serviceUrl, audience)),
     }),
     createUserTokenClient: (identity) => userTokenClients('', () => original.createUserTokenClient(identity)),
     authenticateRequest: (activity, header) =>
@@ -98,61 +87,18 @@ function kept<Made extends Promise<unknown>>(): (key: string, make: () => Made) 
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof TeamsAdapter>[1]>;
 type Signer = Awaited<ReturnType<CredentialsFactory['createCredentials']>>;
 
-function credentialsFactory({ appId, credential, oauthScope, anonymousLoopback }: AdapterNeeds): CredentialsFactory {
-  const unsigned: Signer = { signRequest: async (request) => request };
-  const signed: Signer = {
-    async signRequest(request) {
-      const token = await credential.getToken(oauthScope);
-      if (!token) throw new Error(`No token for ${oauthScope} could be had: check the app's credential`);
-      request.headers.set('authorization', `Bearer ${token.token}`);
-      return request;
+function credentialsFactory({ appId, anonymousLoopback }: AdapterNeeds): CredentialsFactory {
+  const none: Signer = {
+    async signRequest() {
+      throw new Error('The library was asked to send something: the connector is called by calls.ts alone');
     },
   };
   return {
     isValidAppId: async (candidate) => candidate === appId,
     isAuthenticationDisabled: async () => anonymousLoopback,
-    createCredentials: async () => (anonymousLoopback ? unsigned : signed),
+    createCredentials: async () => none,
   };
-}
-
-type Outgoing = { timeout?: number; url: string; headers: { has(name: string): boolean; delete(name: string): void } };
-type Policy = { name: string; sendRequest(request: Outgoing, next: (request: Outgoing) => unknown): unknown };
-type Pipeline = { removePolicy(options: { name: string }): unknown; addPolicy(policy: Policy): unknown };
-
-/** The client's pipeline is private in its types and public in fact; without it nothing can be switched off. */
-function prepare(connectorClient: unknown): void {
-  const pipeline = pipelineOf(connectorClient);
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.addPolicy({
-    name: 'swarm_callTimeout',
-    sendRequest: (request, next) => next(Object.assign(request, { timeout: callTimeout })),
-  });
-  pipeline.addPolicy({
-    name: 'swarm_targeted',
-    sendRequest(request, next) {
-      if (request.headers.has(targetedMark)) {
-        request.headers.delete(targetedMark);
-        const address = new URL(request.url);
-        address.searchParams.set('isTargetedActivity', 'true');
-        request.url = address.href;
-      }
-      return next(request);
-    },
-  });
-}
-
-/** A header that marks a call about a message for one person; it stays in this process and becomes part of the query. */
-export const targetedMark = 'x-swarm-targeted';
-
-/** The request pipeline inside a connector client. */
-function pipelineOf(connectorClient: unknown): Pipeline {
-  const inner = propertyOf(propertyOf(connectorClient, 'client'), 'pipeline');
-  if (!isPipeline(inner)) throw new Error('The connector client has no pipeline: another version of botbuilder?');
-  return inner;
 }
 
 const propertyOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
-const isPipeline = (value: unknown): value is Pipeline =>
-  typeof propertyOf(value, 'removePolicy') === 'function' && typeof propertyOf(value, 'addPolicy') === 'function';

@@ -1,17 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TeamsAdapter } from '@microsoft/teams-ai';
-import type { Activity, ConversationReference } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { MessageAddress } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
 import { toldOutside, toldWait } from '../../telemetry/outside.ts';
 import { saidIn } from '../cards/parts/wayHere.ts';
-import { targetedMark } from './adapter.ts';
+import type { CallConnector, ConnectorCall } from './calls.ts';
 import type { Pacing, Urgency } from './pacing.ts';
-import { type ConnectorRefusal, isTokenRefused, refusalOf, withoutReceipt } from './refusal.ts';
+import { type ConnectorRefusal, isTokenRefused, parsedJson, refusalIn, refusalOf, withoutReceipt } from './refusal.ts';
 import { pauseAlone, type SharedPause } from './sharedPause.ts';
 
-/** A message as we send it; the library fills in the rest. */
+/** A message as we send it. */
 export type OutgoingMessage = Partial<Activity> & { type: 'message' };
 
 /** Where a conversation is. A thread of a channel is `19:…@thread.tacv2;messageid=…`. */
@@ -43,7 +42,7 @@ export type Connector = {
 };
 
 export type ConnectorNeeds = {
-  adapter: TeamsAdapter;
+  callConnector: CallConnector;
   appId: string;
   tenantId: string;
   pacing: Pacing;
@@ -57,21 +56,21 @@ export type ConnectorNeeds = {
   tokenRefused?: () => boolean;
 };
 
-/** The bot's own voice, through the library's connector client. */
+/** The bot's own voice. */
 export function createConnector(needs: ConnectorNeeds): Connector {
-  const { adapter, appId, tenantId, pacing, clock, steady = () => performance.now(), tokenRefused } = needs;
+  const { callConnector, appId, tenantId, pacing, clock, steady = () => performance.now(), tokenRefused } = needs;
   const { sharedPause = pauseAlone } = needs;
   const bot = { id: `28:${appId}`, name: 'Swarm' };
 
-  type Work<Result> = (client: ConversationsClient, options: CallOptions) => Promise<Result>;
-  type Called<Result> = { ok: true; result: Result } | ConnectorRefusal;
+  type Called = { ok: true; result: unknown } | ConnectorRefusal;
+  type Work = Pick<ConnectorCall, 'method' | 'path' | 'body'>;
   type Calling = How & { does: string; longestWait?: number };
 
   /**
-   * Runs one call with a client for a conversation; an answer again as long as it is refused for being too many, anything
-   * again with a new token.
+   * Makes one call for a conversation; an answer again as long as it is refused for being too many, anything again with a
+   * new token.
    */
-  async function call<Result>(to: ConversationAddress, how: Calling, work: Work<Result>): Promise<Called<Result>> {
+  async function call(to: ConversationAddress, how: Calling, work: Work): Promise<Called> {
     const patience = how.urgency === 'answer' ? steady() + longestThrottled : 0;
     for (let tries = 1; ; tries++) {
       const answer = await callOnce(to, how, work);
@@ -99,11 +98,11 @@ export function createConnector(needs: ConnectorNeeds): Connector {
   }
 
   /** Whatever goes wrong becomes a refusal, never an exception. */
-  async function callOnce<Result>(
+  async function callOnce(
     { serviceUrl, conversationId }: ConversationAddress,
     { does, urgency = 'own', signal, longestWait = longestPacing }: Calling,
-    work: Work<Result>,
-  ): Promise<Called<Result>> {
+    work: Work,
+  ): Promise<Called> {
     const place = pacing.reserve(conversationId, urgency, longestWait);
     if (!place.taken) {
       const retryAt = new Date(clock() + place.wait).toISOString();
@@ -111,39 +110,24 @@ export function createConnector(needs: ConnectorNeeds): Connector {
     }
     if (place.wait > 0) await pause(place.wait);
     toldWait('connector', place.wait);
-    return toldOutside<Called<Result>>(
+    return toldOutside<Called>(
       { system: 'connector', name: `connector ${does}`, told: { 'swarm.call': does } },
       (outcome) => ('answer' in outcome ? (outcome.answer.ok ? 200 : outcome.answer.status) : null),
-      () => said(serviceUrl, conversationId, signal, work),
+      () => said({ ...work, serviceUrl, signal }),
     );
   }
 
-  async function said<Result>(
-    serviceUrl: string,
-    conversationId: string,
-    signal: AbortSignal | undefined,
-    work: Work<Result>,
-  ): Promise<Called<Result>> {
-    let answer: Called<Result> | null = null;
+  async function said(asked: ConnectorCall): Promise<Called> {
     try {
-      await adapter.continueConversationAsync(appId, referenceTo(serviceUrl, conversationId), async (context) => {
-        try {
-          const client: ConversationsClient = context.turnState.get(adapter.ConnectorClientKey);
-          answer = { ok: true, result: await work(client, signal ? { abortSignal: signal } : {}) };
-        } catch (error) {
-          answer = refusalOf(error, serviceUrl, clock());
-        }
-      });
+      const answer = await callConnector(asked);
+      const { status, text } = answer;
+      return status >= 200 && status < 300 ? { ok: true, result: parsedJson(text) } : refusalIn(answer, clock());
     } catch (error) {
-      answer = refusalOf(error, serviceUrl, clock());
+      return refusalOf(error, asked.serviceUrl);
     }
-    return answer ?? { ok: false, status: null, code: 'NoAnswer', message: 'The call did not run', retryAt: null };
   }
 
-  const sent = (
-    { serviceUrl, conversationId }: ConversationAddress,
-    outcome: { ok: true; result: unknown } | ConnectorRefusal,
-  ): Sent => {
+  const sent = ({ serviceUrl, conversationId }: ConversationAddress, outcome: Called): Sent => {
     if (!outcome.ok) return outcome;
     const receipt = receiptSchema.safeParse(outcome.result);
     return receipt.success
@@ -153,53 +137,39 @@ export function createConnector(needs: ConnectorNeeds): Connector {
 
   return {
     async send(to, message, how = {}) {
-      const outcome = await call(to, { ...how, does: 'send' }, (client, options) =>
-        client.conversations.sendToConversation(to.conversationId, saidIn(to.conversationId, message), options),
-      );
-      return sent(to, outcome);
+      const body = saidIn(to.conversationId, message);
+      return sent(to, await call(to, { ...how, does: 'send' }, { method: 'POST', path: messagesIn(to), body }));
     },
     async sendTargeted(to, teamsUserId, message) {
-      const toOne = { ...saidIn(to.conversationId, message), recipient: { id: teamsUserId, name: '' } };
-      const outcome = await call(to, { urgency: 'answer', does: 'send-targeted' }, (client, options) =>
-        client.conversations.sendToConversation(to.conversationId, toOne, { ...options, ...toOnePerson }),
-      );
-      const answered = sent(to, outcome);
+      const body = { ...saidIn(to.conversationId, message), recipient: { id: teamsUserId, name: '' } };
+      const path = `${messagesIn(to)}${toOnePerson}`;
+      const how = { urgency: 'answer', does: 'send-targeted' } as const;
+      const answered = sent(to, await call(to, how, { method: 'POST', path, body }));
       return answered.ok ? { ok: true, message: { ...answered.message, targeted: true } } : answered;
     },
     async update(address, message, how = {}) {
-      const { conversationId, activityId } = address;
+      const body = saidIn(address.conversationId, message);
+      const whole = `${messagesIn(address)}/${encodeURIComponent(address.activityId)}`;
+      const path = address.targeted ? `${whole}${toOnePerson}` : whole;
       // Better later than in line: the update that comes then shows all that has happened meanwhile.
-      const outcome = await call(
-        address,
-        { ...how, does: 'update', longestWait: longestPacingOfUpdates },
-        (client, options) =>
-          client.conversations.updateActivity(conversationId, activityId, saidIn(conversationId, message), {
-            ...options,
-            ...(address.targeted ? toOnePerson : {}),
-          }),
-      );
+      const calling = { ...how, does: 'update', longestWait: longestPacingOfUpdates };
+      const outcome = await call(address, calling, { method: 'PUT', path, body });
       return outcome.ok ? { ok: true, message: address } : outcome;
     },
     async openPersonalChat(serviceUrl, personId, how = {}) {
       const members = [{ id: personId, name: '' }];
-      const wanted = { isGroup: false, bot, members, tenantId, channelData: { tenant: { id: tenantId } } };
-      const outcome = await call(
-        { serviceUrl, conversationId: `with ${personId}` },
-        { ...how, does: 'open-chat' },
-        (client, options) => client.conversations.createConversation(wanted, options),
-      );
+      const body = { isGroup: false, bot, members, tenantId, channelData: { tenant: { id: tenantId } } };
+      const to = { serviceUrl, conversationId: `with ${personId}` };
+      const outcome = await call(to, { ...how, does: 'open-chat' }, { method: 'POST', path: conversations, body });
       if (!outcome.ok) return outcome;
       const receipt = receiptSchema.safeParse(outcome.result);
       return receipt.success ? { ok: true, conversationId: receipt.data.id } : withoutReceipt;
     },
     async openThread(serviceUrl, channelId, message, how = {}) {
       const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
-      const wanted = { isGroup: true, bot, tenantId, channelData, activity: saidIn(channelId, message) };
-      const outcome = await call(
-        { serviceUrl, conversationId: channelId },
-        { ...how, does: 'open-thread' },
-        (client, options) => client.conversations.createConversation(wanted, options),
-      );
+      const body = { isGroup: true, bot, tenantId, channelData, activity: saidIn(channelId, message) };
+      const to = { serviceUrl, conversationId: channelId };
+      const outcome = await call(to, { ...how, does: 'open-thread' }, { method: 'POST', path: conversations, body });
       if (!outcome.ok) return outcome;
       const receipt = threadReceiptSchema.safeParse(outcome.result);
       return receipt.success ? { ok: true, message: { serviceUrl, ...receipt.data } } : withoutReceipt;
@@ -207,13 +177,20 @@ export function createConnector(needs: ConnectorNeeds): Connector {
   };
 }
 
+/** The connector's addresses, below a service url (learn.microsoft.com/azure/bot-service/rest-api). */
+const conversations = 'v3/conversations';
+const messagesIn = ({ conversationId }: ConversationAddress): string =>
+  `${conversations}/${encodeURIComponent(conversationId)}/activities`;
+/** What marks a message as one person's (platform.md 4). */
+const toOnePerson = '?isTargetedActivity=true';
+
 /** Milliseconds for which an answer is tried again: Teams gives up on a turn after some 15 s (platform.md 2.4). */
 const longestThrottled = 8_000;
 /** Milliseconds a call may wait for its place before the queue had better try later. */
 const longestPacing = 5_000;
 const longestPacingOfUpdates = 1_000;
 
-/** What shows that a message is there. The library gives whatever a 2xx brought: nothing, a list, part of an answer. */
+/** What shows that a message is there. A 2xx may bring anything: nothing, a list, part of an answer. */
 const receiptSchema = z.object({ id: z.string().min(1) });
 /** The thread's id names its first message too (platform.md 7.2 d). */
 const threadReceiptSchema = z
@@ -223,27 +200,3 @@ const threadReceiptSchema = z
     activityId: activityId || (/;messageid=(.+)$/.exec(id)?.[1] ?? ''),
   }))
   .refine(({ activityId }) => activityId !== '');
-
-/** The part of the library's connector client we call. */
-type CallOptions = { abortSignal?: AbortSignal; customHeaders?: Record<string, string> };
-type ConversationsClient = {
-  conversations: {
-    sendToConversation(conversationId: string, activity: object, options: CallOptions): Promise<unknown>;
-    updateActivity(
-      conversationId: string,
-      activityId: string,
-      activity: object,
-      options: CallOptions,
-    ): Promise<unknown>;
-    createConversation(parameters: object, options: CallOptions): Promise<unknown>;
-  };
-};
-
-const referenceTo = (serviceUrl: string, conversationId: string): Partial<ConversationReference> => ({
-  serviceUrl,
-  channelId: 'msteams',
-  conversation: { id: conversationId, isGroup: true, conversationType: '', name: '' },
-});
-
-/** The library knows no targeted messages: they are ordinary calls with a mark that becomes part of the query. */
-const toOnePerson = { customHeaders: { [targetedMark]: 'true' } } satisfies CallOptions;

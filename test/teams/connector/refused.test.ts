@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { keepingTokens } from '../../../src/settings/tokens.ts';
-import { createAdapter } from '../../../src/teams/connector/adapter.ts';
+import { createCalls } from '../../../src/teams/connector/calls.ts';
 import { type Connector, createConnector } from '../../../src/teams/connector/connector.ts';
 import { wordsMessage } from '../../../src/teams/connector/message.ts';
 import { unpaced } from '../../../src/teams/connector/pacing.ts';
 import { smallOrganisation } from '../../sandbox/smallOrganisation.ts';
 
-/** What the bot makes of the connector's refusals, by the library's own client. */
+/** What the bot makes of the connector's refusals. */
 
 const now = Date.parse('2026-11-20T09:00:00Z');
 let sandbox: Sandbox;
@@ -33,13 +33,9 @@ beforeAll(async () => {
     clock: Date.now,
     steady: () => passed,
   });
-  const adapter = createAdapter({
-    ...{ appId, credential, oauthScope, anonymousLoopback: false },
-    metadataUrl: environment['BOT_OPENID_METADATA_URL'] ?? '',
-    issuer: environment['BOT_TOKEN_ISSUER'] ?? '',
-  });
   const connector = createConnector({
-    ...{ adapter, appId, tenantId: sandbox.tenant.id, pacing: unpaced, clock: () => now },
+    callConnector: createCalls({ credential, oauthScope, anonymousLoopback: false }),
+    ...{ appId, tenantId: sandbox.tenant.id, pacing: unpaced, clock: () => now },
     tokenRefused: () => credential.renew(oauthScope),
   });
   const chat = sandbox.tenant.byAlias.get('mika.sato')?.chat.id ?? '';

@@ -2,7 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Persona } from '../../../src/sandbox/people/persona.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { createAdapter } from '../../../src/teams/connector/adapter.ts';
+import { createCalls } from '../../../src/teams/connector/calls.ts';
 import { createConnector } from '../../../src/teams/connector/connector.ts';
 import { wordsMessage } from '../../../src/teams/connector/message.ts';
 import { createPacing } from '../../../src/teams/connector/pacing.ts';
@@ -34,17 +34,10 @@ function anotherProcess(sharedPause?: SharedPause) {
       expiresOnTimestamp: Date.now() + 3_000_000,
     }),
   };
-  const adapter = createAdapter({
-    appId,
-    credential,
-    oauthScope: environment['BOT_OAUTH_SCOPE'] ?? '',
-    metadataUrl: environment['BOT_OPENID_METADATA_URL'] ?? '',
-    issuer: environment['BOT_TOKEN_ISSUER'] ?? '',
-    anonymousLoopback: false,
-  });
+  const oauthScope = environment['BOT_OAUTH_SCOPE'] ?? '';
   const pacing = createPacing(() => performance.now());
   return createConnector({
-    adapter,
+    callConnector: createCalls({ credential, oauthScope, anonymousLoopback: false }),
     appId,
     tenantId,
     pacing,

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createCalls } from '../../../src/teams/connector/calls.ts';
+import { type Connector, createConnector } from '../../../src/teams/connector/connector.ts';
+import { wordsMessage } from '../../../src/teams/connector/message.ts';
+import { unpaced } from '../../../src/teams/connector/pacing.ts';
+
+/** What the bot makes of what may go wrong between it and the connector. */
+
+let server: Server;
+let serviceUrl: string;
+/** What the connector does with a request whose body it has. */
+let answer: (response: ServerResponse, request: IncomingMessage) => void;
+let asked: { path: string; signed: string; body: unknown }[];
+let sockets: number;
+
+beforeEach(async () => {
+  asked = [];
+  sockets = 0;
+  server = createServer(async (request, response) => {
+    const body: unknown = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    asked.push({ path: `${request.method} ${request.url}`, signed: request.headers.authorization ?? '', body });
+    answer(response, request);
+  });
+  server.on('connection', () => sockets++);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/emea/`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const connectorOf = (longest = 10_000): Connector =>
+  createConnector({
+    callConnector: createCalls({
+      credential: { getToken: async () => ({ token: 'ours', expiresOnTimestamp: Date.now() + 3_000_000 }) },
+      oauthScope: 'https://api.botframework.com/.default',
+      anonymousLoopback: false,
+      longest,
+    }),
+    ...{ appId: 'swarm', tenantId: 'tenant', pacing: unpaced, clock: Date.now },
+  });
+const words = wordsMessage('会議が落ちる');
+const thread = () => ({ serviceUrl, conversationId: '19:abc@thread.tacv2;messageid=1' });
+const taken = (response: ServerResponse) => response.end('{"id":"17"}');
+
+describe('a message', () => {
+  test('goes to its conversation with the bot’s token, letter for letter', async () => {
+    answer = taken;
+    expect(await connectorOf().send(thread(), words)).toEqual({ ok: true, message: { ...thread(), activityId: '17' } });
+    const path = 'POST /emea/v3/conversations/19%3Aabc%40thread.tacv2%3Bmessageid%3D1/activities';
+    expect(asked).toEqual([{ path, signed: 'Bearer ours', body: words }]);
+  });
+
+  test('goes out over the connection that the one before has left', async () => {
+    answer = taken;
+    const connector = connectorOf();
+    for (let nth = 0; nth < 5; nth++) expect(await connector.send(thread(), words)).toMatchObject({ ok: true });
+    expect(sockets).toBe(1);
+  });
+
+  test('of one person, and its updates, are marked as theirs', async () => {
+    answer = taken;
+    const connector = connectorOf();
+    const sent = await connector.sendTargeted(thread(), '29:mika', words);
+    if (sent.ok) await connector.update(sent.message, words);
+    expect(asked.map(({ path }) => path.replace(/^(\S+) .*activities/, '$1 '))).toEqual([
+      'POST ?isTargetedActivity=true',
+      'PUT /17?isTargetedActivity=true',
+    ]);
+  });
+});
+
+describe('a call that goes wrong', () => {
+  test.each([503, 500, 408, 429])(
+    'is not made again in hiding, since what it asked may be done (%d)',
+    async (status) => {
+      answer = (response) => response.writeHead(status).end('{"error":{"code":"Gone wrong","message":"Sorry"}}');
+      expect(await connectorOf().send(thread(), words)).toEqual({
+        ...{ ok: false, status, code: 'Gone wrong', message: 'Sorry', retryAt: null },
+      });
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  test('is told by its status where the answer is a page of a gateway', async () => {
+    answer = (response) => response.writeHead(502).end('<html>Bad gateway</html>');
+    expect(await connectorOf().send(thread(), words)).toMatchObject({ ok: false, status: 502, code: 'Unknown' });
+  });
+
+  test.each([
+    ['is hung up on', (response: ServerResponse) => void response.destroy()],
+    [
+      'is answered by half of an answer',
+      (response: ServerResponse) => {
+        response.writeHead(201, { 'Content-Length': 100 });
+        response.write('{"id":"1', () => response.destroy());
+      },
+    ],
+  ])('and %s may have been done', async (_, goesWrong) => {
+    answer = goesWrong;
+    expect(await connectorOf().send(thread(), words)).toMatchObject({ ok: false, status: null, code: 'Unreachable' });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is given up when no answer comes in time, also after its first letters', async () => {
+    answer = (response) => response.writeHead(201).write('{"id":');
+    expect(await connectorOf(50).send(thread(), words)).toMatchObject({ ok: false, status: null, code: 'Unreachable' });
+    answer = () => {};
+    expect(await connectorOf(50).send(thread(), words)).toMatchObject({ ok: false, status: null, code: 'Unreachable' });
+  });
+
+  test('ends when its job does', async () => {
+    const stop = new AbortController();
+    answer = () => stop.abort();
+    const sent = await connectorOf().send(thread(), words, { signal: stop.signal });
+    expect(sent).toMatchObject({ ok: false, status: null, message: expect.stringMatching(/aborted/) });
+  });
+
+  test.each(['', '[]', '{}', 'ok'])('brings no message when its success names none (%j)', async (text) => {
+    answer = (response) => response.end(text);
+    expect(await connectorOf().send(thread(), words)).toMatchObject({ ok: false, status: null, code: 'NoReceipt' });
+  });
+});
