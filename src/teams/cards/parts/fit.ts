@@ -1,4 +1,4 @@
-import type { Card } from './elements.ts';
+import { type Card, lettersOf } from './elements.ts';
 
 /**
  * How much a card may tell: people named, technologies named, letters in a short text, letters and lines in a long one.
@@ -22,7 +22,7 @@ const details: Detail[] = [
 export function fitted(draw: (detail: Detail) => Card): Card {
   for (const detail of details) {
     const card = draw(detail);
-    if (JSON.stringify(card).length <= mostLetters) return card;
+    if (lettersOf(card) <= mostLetters) return card;
   }
   throw new Error(`A card is over ${mostLetters} letters even in the least detail`);
 }
