@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compatible } from '../../language/compatible.ts';
 import { inBatches, ofTurns } from '../../store/batches.ts';
 import type { Database, Statement } from '../../store/database.ts';
@@ -45,13 +45,14 @@ export function createShortIds({
  */
 export function toldIdOf(tenantId: string, ownerId: string, text: string): string {
   const normalised = compatible(text).toLowerCase().replace(/\s+/gu, ' ').trim();
-  const hash = createHash('sha256').update(`${tenantId}|${ownerId}|${normalised}`).digest();
-  let bits = 0n;
-  for (const byte of hash.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte);
+  const digest = hash('sha256', `${tenantId}|${ownerId}|${normalised}`, 'buffer');
+  // Of the first eight bytes as one number the lowest bits first; two halves, as bits of numbers are of 32.
+  let [high, low] = [digest.readUInt32BE(0), digest.readUInt32BE(4)];
   let letters = '';
   for (let index = 0; index < 12; index++) {
-    letters += base32.charAt(Number(bits & 31n));
-    bits >>= 5n;
+    letters += base32.charAt(low & 31);
+    low = (low >>> 5) | (high << 27);
+    high >>>= 5;
   }
   return `T-${letters}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { inBatches, ofTurns } from '../../store/batches.ts';
@@ -51,7 +51,7 @@ export function createOneProcess({ database, steady, longest = 10_000 }: OneProc
 
   return async function inOneProcess<Answer>(key: string, work: () => Promise<Answer>): Promise<Answer | null> {
     if (database.engine === 'pglite') return work();
-    const id = createHash('sha256').update(key).digest('hex');
+    const id = hash('sha256', key);
     while (!(await claim(id))) {
       if (await isDone(id)) return null;
       await pause(step);

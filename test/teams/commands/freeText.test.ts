@@ -51,6 +51,11 @@ describe('a case told in free text', () => {
     );
   });
 
+  test('is called as it was by every version before, so that what was planned then is found', () => {
+    expect(toldIdOf('t', 'o', 'VPN drops')).toBe('T-I3XNOKA3P3ER');
+    expect(toldIdOf('t', 'o', '会議が落ちる')).toBe('T-AXMBVBBHCLHL');
+  });
+
   test('is a valid case whatever is typed, or none when nothing is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
