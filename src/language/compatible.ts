@@ -4,7 +4,14 @@
  * Two honorifics of Arabic stay as they are: NFKC makes a sentence of each, and eighteen times as long a text.
  */
 export const compatible = (text: string): string =>
-  hasSentences.test(text) ? withFewMarks(text).replace(others, normal) : normal(withFewMarks(text));
+  isPlain.test(text)
+    ? text
+    : hasSentences.test(text)
+      ? withFewMarks(text).replace(others, normal)
+      : normal(withFewMarks(text));
+
+/** Nothing but signs of ASCII: it is in every form of Unicode as it is, which is told faster than made. */
+export const isPlain = /^[\0-\x7f]*$/;
 
 const normal = (text: string): string => text.normalize('NFKC');
 

@@ -1,5 +1,6 @@
 import { comparableWords, isJapanese } from '../../detection/text.ts';
 import { cut } from '../../language/cut.ts';
+import { matchesOf } from '../../reading/matches.ts';
 
 /**
  * How texts are made findable in both languages with nothing but PostgreSQL's own index. Latin words are tokens as
@@ -80,15 +81,18 @@ const longestToken = 60;
 
 /** Runs of Japanese, and of letters and digits of any other script. Everything else only parts them. */
 function runsOf(words: string): { text: string; japanese: boolean }[] {
-  return Array.from(words.matchAll(/[\p{L}\p{M}\p{N}々ー]+/gu)).flatMap(([word]) => {
+  return matchesOf(lettersAndDigits, words).flatMap(({ 0: word }) => {
     const runs: { text: string; japanese: boolean }[] = [];
-    for (const unit of word) {
-      const japanese = isJapanese(unit.charCodeAt(0));
-      const last = runs.at(-1);
+    for (let from = 0; from < word.length; ) {
+      const japanese = isJapanese(word.charCodeAt(from));
+      const begins = from;
+      do from += (word.codePointAt(from) ?? 0) > 0xffff ? 2 : 1;
+      while (from < word.length && isJapanese(word.charCodeAt(from)) === japanese);
+      const text = word.slice(begins, from);
       // Of other scripts only the beginning is kept.
-      if (last && last.japanese === japanese) last.text += japanese || last.text.length < 2 * longestToken ? unit : '';
-      else runs.push({ text: unit, japanese });
+      runs.push({ text: japanese ? text : cut(text, longestToken), japanese });
     }
-    return runs.map((run) => (run.japanese ? run : { ...run, text: cut(run.text, longestToken) }));
+    return runs;
   });
 }
+const lettersAndDigits = /[\p{L}\p{M}\p{N}々ー]+/gu;

@@ -26,12 +26,8 @@ export function nearMiss(word: string): CommandName | null {
  */
 export function nearDeed(word: string): Deed | null {
   const typed = comparable(word);
-  for (const [deed, words] of Object.entries(deedWords))
-    for (const ours of words) {
-      const most = allowed(ours);
-      if (keystrokes(typed, comparable(ours), { swaps: ours.length > 4, most }) <= most) return deed as Deed;
-    }
-  return null;
+  const near = deedSpellings.find(({ ours, most, swaps }) => keystrokes(typed, ours, { swaps, most }) <= most);
+  return near?.deed ?? null;
 }
 
 const deedWords: Partial<Record<Deed, readonly string[]>> = {
@@ -67,6 +63,13 @@ const spellings = Object.entries(commandWords).flatMap(([command, words]) =>
       swaps: ours.length > (isKana(ours) ? 3 : 4),
     };
   }),
+);
+
+const deedSpellings = Object.entries(deedWords).flatMap(([deed, words]) =>
+  words.map((ours) => ({
+    ...{ deed: deed as Deed, ours: comparable(ours) },
+    ...{ most: allowed(ours), swaps: ours.length > 4 },
+  })),
 );
 
 /**
