@@ -47,18 +47,25 @@ async function appendTogether(
   return beginnings.map((each) => (begun.has(each.swarm.swarmId) ? null : 'changed-meanwhile'));
 }
 
+/** The columns of a table that this version knows: one that a later version added has its default, and is not given null. */
+const columnsOf = (table: PgTable, of = ''): string =>
+  Object.values(getTableColumns(table))
+    .map(({ name }) => `${of}"${name}"`)
+    .join(', ');
+
 const appendFirst: Statement = {
   name: 'append-first',
   text: `
     with given as materialized (select $1::jsonb as it),
     listed as (
-      insert into swarm select s.* from given, jsonb_populate_recordset(null::swarm, it->'swarms') s
+      insert into swarm (${columnsOf(swarm)})
+      select ${columnsOf(swarm, 's.')} from given, jsonb_populate_recordset(null::swarm, it->'swarms') s
       on conflict (tenant_id, case_key) where status in ('proposed', 'running') do nothing
       returning swarm_id
     ),
     logged as (
-      insert into swarm_event
-      select e.* from given, jsonb_populate_recordset(null::swarm_event, it->'events') e join listed using (swarm_id)
+      insert into swarm_event (${columnsOf(swarmEvent)})
+      select ${columnsOf(swarmEvent, 'e.')} from given, jsonb_populate_recordset(null::swarm_event, it->'events') e join listed using (swarm_id)
     ),
     searchable as (
       insert into swarm_search (swarm_id, tenant_id, proposed_at, words, tokens)

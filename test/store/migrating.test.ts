@@ -242,7 +242,12 @@ const url = process.env.TEST_DATABASE_URL ?? '';
       if (!text.startsWith('with slice')) return;
       slices++;
       await bot.query(`set lock_timeout = '1s'`);
-      await bot.query(planned(`'000000-${slices}'`, `'ＴＫ ${slices}'`, 'proposed'));
+      // As older bots do it: null for each column that they do not name.
+      await bot.query(
+        planned(`'000000-${slices}'`, `'ＴＫ ${slices}'`, 'proposed')
+          .replace('proposed_at)', 'proposed_at, case_key)')
+          .concat(', null'),
+      );
       await bot.query(`insert into stored_case values ('t', '0 ${slices}', 1, '{}', now())`);
     });
     expect(slices).toBe(8);

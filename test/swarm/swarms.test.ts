@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/store/database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { queuedOf, swarmJobNames } from '../../src/swarm/jobs.ts';
@@ -54,6 +55,19 @@ describe.each(engines)('swarms on $name', ({ open }) => {
     const ids = new Set(proposals.map(({ state }) => (state.status === 'none' ? null : state.swarmId)));
     expect(ids.size).toBe(1);
     expect(proposals.filter(({ found }) => !found)).toHaveLength(1);
+  });
+
+  test('swarms begin and go on in tables of a later version, which must have columns that this one does not know', async () => {
+    const tables = ['swarm', 'swarm_event', 'swarm_search', 'invitation', 'shown_card'];
+    for (const table of tables)
+      await database.sql.execute(sql.raw(`alter table ${table} add column of_later int not null default 7`));
+    try {
+      const swarmId = await started();
+      const { rows } = await database.sql.execute(sql.raw(`select swarm_id, status, of_later from swarm`));
+      expect(rows).toEqual([{ swarm_id: swarmId, status: 'running', of_later: 7 }]);
+    } finally {
+      for (const table of tables) await database.sql.execute(sql.raw(`alter table ${table} drop column of_later`));
+    }
   });
 
   test('a case whose swarm was cancelled can be swarmed anew', async () => {

@@ -11,7 +11,7 @@ const tables = [
 
 /**
  * In one transaction it closed the swarms for as long as each of them took to get its key and three indexes were made. Instead
- * the column comes first, with what gives it to each new row (older bots do not know it), and the rows there are get it in slices;
+ * the column comes first, with what gives it to each new row (older bots write none, or null), and the rows there are get it in slices;
  * then the indexes can be made beside bots.
  */
 export const caseKeys: Beside = {
@@ -34,7 +34,7 @@ export const caseKeys: Beside = {
         [
           `alter table "${table}" add column if not exists "case_key" text default '' not null`,
           `create or replace trigger "give_case_key_beside" before insert on "${table}"
-           for each row when (new."case_key" = '') execute function "give_case_key_beside"()`,
+           for each row when (coalesce(new."case_key", '') = '') execute function "give_case_key_beside"()`,
         ].map((text) => ({ text })),
       );
       await throughAll(client, {
