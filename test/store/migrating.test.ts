@@ -267,6 +267,39 @@ const url = process.env.TEST_DATABASE_URL ?? '';
     expect(left.rows).toEqual([]);
   });
 
+  test('widen a column in slices, and a bot writes cases meanwhile', async () => {
+    await upTo('0019_turn_taken');
+    await run(1);
+    const told = (id: string, version: string) =>
+      `insert into stored_case values ('t', ${id}, ${version}, '{}', now(), '')`;
+    await client.query(
+      `${told('n::text', 'n').replace('values (', 'select ').slice(0, -1)} from generate_series(1, 1500) n`,
+    );
+    await upTo('0020_webhook_retries');
+    let slices = 0;
+    await run(1, async (text) => {
+      if (!text.startsWith('with slice')) return;
+      slices++;
+      await bot.query(`set lock_timeout = '1s'`);
+      await bot.query(told(`'0-${slices}'`, '7'));
+      await bot.query(`update stored_case set version = 9 where case_id = '1'`);
+    });
+    expect(slices).toBe(3);
+    await client.query(
+      told(`'wide'`, '5000000000').replace(
+        ' values',
+        ' (tenant_id, case_id, version, body, received_at, case_key) values',
+      ),
+    );
+    const { rows } = await client.query(
+      `select count(*)::int as all, count(*) filter (where version = case when case_id = '1' then 9 when case_id ~ '^[0-9]+$' then case_id::int
+         when case_id = 'wide' then 5000000000 else 7 end)::int as right from stored_case`,
+    );
+    expect(rows).toEqual([{ all: 1504, right: 1504 }]);
+    await expect(client.query(`update stored_case set version = null`)).rejects.toThrow('not-null');
+    expect(asked.some((text) => besides['0020_webhook_retries']?.replaces(text))).toBe(false);
+  });
+
   test('count what was reopened before they close anything', async () => {
     await upTo('0041_people_who_left');
     await run(1);

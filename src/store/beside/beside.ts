@@ -13,7 +13,7 @@ export type Beside = {
   prepare: (client: Client, file: readonly string[]) => Promise<void>;
   /** The statements of the file that are done so. */
   replaces: (statement: string) => boolean;
-  /** In their place, at the beginning of the migration's transaction, while no table is closed yet: what came meanwhile. */
+  /** In their place, at the beginning of the migration's transaction: first what came meanwhile, while no table is closed yet. */
   instead: (file: readonly string[]) => readonly string[];
 };
 

@@ -6,24 +6,28 @@ type Client = Pick<pg.ClientBase, 'query'>;
 
 /**
  * Milliseconds for which a migration waits for a table that somebody reads or writes. Whoever comes after it waits behind it: a
- * turn no longer than this, though a dump of the database reads the table for hours.
+ * turn no longer than this, though a dump of the database reads the table for hours. Half as long again at each try, for what is read
+ * all the time by somebody is never free at once; at most for what a turn can bear.
  */
-const patience = 500;
-/** Milliseconds in which it lets them by before it asks again. */
-const rest = 2_000;
+const patience = { first: 500, most: 5_000 };
+/** So many times as long it lets them by before it asks again. */
+const rest = 4;
 
 /**
  * Does all of it in one transaction that may close tables, and waits for none of them for long: where one is not to be had it undoes what
  * it did, lets the others by and begins anew, until it is through. Throws what else goes wrong, with nothing done.
  */
 export async function briefly(client: Client, statements: readonly Asked[]): Promise<void> {
-  while (!(await isThrough(client, statements))) await pause(rest);
+  for (let wait = patience.first; ; wait = Math.min(Math.round(wait * 1.5), patience.most)) {
+    if (await isThrough(client, statements, wait)) return;
+    await pause(wait * rest);
+  }
 }
 
-async function isThrough(client: Client, statements: readonly Asked[]): Promise<boolean> {
+async function isThrough(client: Client, statements: readonly Asked[], wait: number): Promise<boolean> {
   await client.query('begin');
   try {
-    await client.query(`set local lock_timeout = ${patience}`);
+    await client.query(`set local lock_timeout = ${wait}`);
     for (const { text, values } of statements) await client.query(text, values);
     await client.query('commit');
     return true;
