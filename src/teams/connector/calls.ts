@@ -30,8 +30,8 @@ export type CallConnector = (call: ConnectorCall) => Promise<ConnectorAnswer>;
 
 /**
  * Calls the Bot Connector over connections that are kept. Each call goes out once: retries are the queue's. The library's
- * client repeats POSTs that may have succeeded (platform.md 7.2 e), and takes three times as long for a call: a turn of
- * its own for each, some twenty policies, and every field of an activity looked up in tables.
+ * client repeats POSTs that may have succeeded (platform.md 7.2 e), and takes more than half as long again for a call: a
+ * turn of its own for each, some twenty policies, and every field of an activity looked up in tables.
  */
 export function createCalls({
   credential,
