@@ -10,6 +10,8 @@ import { measureNamed, measurePush, measureReconcile } from './caseChanges.bench
 import { measureFailover } from './failover.bench.ts';
 import { measureFeeds } from './feeds.bench.ts';
 import { measureLongOutage } from './longOutage.bench.ts';
+import { measureLongPast } from './longPast/longPast.ts';
+import { kinds, type Waits } from './longPast/people.ts';
 import { measureMatching } from './matching-size.bench.ts';
 import { median } from './measure.ts';
 import { measureOddFeeds } from './oddFeeds.bench.ts';
@@ -29,6 +31,8 @@ import { measureUpgrade } from './upgrade.bench.ts';
  * `failover20` and `soak` run only when they are named: the one takes ten minutes, and PostgreSQL's server programs; the other as long as
  * `--minutes N` says, with `--swarms N` begun a minute, and draws what it sees (docs/images/soak.svg).
  * So does `upgrade`, which builds an older version of this repository (`--from COMMIT`; the last before the newest migration, if not said).
+ * And `long-past`: a past of `--swarms N` (a million) in the tables of before migration 0011 is brought up to date beside bots of those
+ * versions; made in a quarter of an hour, and kept for the next time with `--keep`.
  * `--base FOLDER`: a checkout of an older build (with its node_modules), which `calendars` measures side by side (of `--only 'even'` one organisation); `--rounds N`: so often, three times if not said.
  * `outage` ends after `--minutes N`, too: what is worked off by then is what its turns are beside.
  * `--changes N --known N --system dynamics`: so many changes, of which so many of cases that Swarm knows, in `outage` and `long-outage`; of one system alone, there and in `push`.
@@ -43,7 +47,8 @@ const { values: options, positionals } = parseArgs({
     system: { type: 'string' },
     only: { type: 'string' },
     minutes: { type: 'string', default: '60' },
-    swarms: { type: 'string', default: '20' },
+    swarms: { type: 'string' },
+    keep: { type: 'boolean', default: false },
     from: { type: 'string' },
   },
 });
@@ -75,14 +80,16 @@ if (runs('turns')) {
 if (runs('processes')) {
   const processes = await measureProcesses();
   results.processes = processes;
-  for (const name of ['one', 'all', 'three'] as const) {
+  for (const name of ['one', 'all', 'three', 'apart'] as const) {
     const { perSecond, processorMs } = processes[name];
     row(`turns of ${name}`, `${median(processorMs)} ms processor a turn, ${median(perSecond)} a second`, '', null);
   }
-  row('processor a turn, three by one', processes.ratio.toFixed(2), 'at most 1.10', processes.ratio <= 1.1);
+  const { ratio, sharedRatio } = processes;
+  row('processor a turn, three by one', ratio.toFixed(2), 'at most 1.10', ratio <= 1.1);
+  row('three by three that share nothing', sharedRatio.toFixed(2), 'at most 1.10', sharedRatio <= 1.1);
 }
 if (wanted.has('soak'))
-  results.soak = await soak({ minutes: Number(options.minutes), swarmsAMinute: Number(options.swarms) });
+  results.soak = await soak({ minutes: Number(options.minutes), swarmsAMinute: Number(options.swarms ?? 20) });
 if (runs('telemetry')) {
   const telemetry = await measureTelemetry();
   results.telemetry = telemetry;
@@ -346,6 +353,49 @@ if (wanted.has('upgrade')) {
   row('who was asked before joins afterwards', seatedAfterwards ? 'yes' : 'no', 'yes', seatedAfterwards);
   row('an old process after the update', oldSays, 'says so', oldSays.startsWith('later version'));
   row('processes that ended', `${ended}`, 'none', ended === 0);
+}
+
+if (wanted.has('long-past')) {
+  const stretches = await measureLongPast({
+    ...{ swarms: Number(options.swarms ?? 1_000_000), keep: options.keep, log: console.error },
+  });
+  results.longPast = stretches;
+  for (const { old, each, ms, closed, before, meanwhile, failed, plans, starts, killed } of stretches) {
+    const beside = `beside ${old}:`;
+    const told = `${each[0]?.tag} to ${each.at(-1)?.tag}`;
+    row(`${beside} ${told}`, `${Math.round(ms / 1000)} s`, '', null);
+    for (const { tag, ms: own } of each) if (own >= 1000) row(`  ${tag}`, `${Math.round(own / 1000)} s`, '', null);
+    row(
+      `${beside} a table was closed at most`,
+      `${closed.ms} ms (${closed.table}, ${closed.tag})`,
+      'a second',
+      closed.ms <= 1000,
+    );
+    for (const kind of kinds) {
+      const figure = ({ turns, p50, p95, most }: Waits) => `${turns} turns: ${p50}, ${p95}, ${most} ms`;
+      row(
+        `${beside} ${kind}: p50, p95, longest`,
+        `${figure(meanwhile[kind])}; before ${figure(before[kind])}`,
+        '',
+        null,
+      );
+    }
+    const bad =
+      plans.lost + plans.unanswered + plans.twice + starts.lost + starts.missingChannels + starts.secondChannels;
+    row(
+      `${beside} plans and starts lost, unanswered or twice`,
+      `${bad}; ${failed.plan} told that it did not work`,
+      'none',
+      bad === 0,
+    );
+    for (const { name, reached, afterwards } of killed)
+      row(
+        `${beside} killed in ${name}`,
+        `at ${reached}, goes on at ${afterwards}`,
+        'no earlier',
+        afterwards >= reached,
+      );
+  }
 }
 
 console.table(rows);

@@ -14,12 +14,16 @@ export type SeveralBots = {
   stop(): Promise<void>;
 };
 
-export async function startSeveralBots(environment: Record<string, string>, count: number): Promise<SeveralBots> {
+/** `environment`: of all of them, or of each by its number, from 0. */
+export async function startSeveralBots(
+  environment: Record<string, string> | ((nth: number) => Record<string, string>),
+  count: number,
+): Promise<SeveralBots> {
   const ports: number[] = [];
   const bots: BotProcess[] = [];
   for (let nth = 0; nth < count; nth++) {
     const port = await freePort();
-    const own = { ...environment, PORT: String(port) };
+    const own = { ...(typeof environment === 'function' ? environment(nth) : environment), PORT: String(port) };
     bots.push(await startBotProcess({ environment: own, onLine: (line) => console.error(line), patience: 240_000 }));
     ports.push(port);
   }

@@ -1,21 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type BotProcess, startBotProcess } from '../../src/sandbox/botProcess.ts';
 import { freePort } from '../../src/sandbox/doors/listener.ts';
 import { connectPeople } from '../../src/sandbox/people/persona.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { databaseUrl, inOwnSchema } from './measure.ts';
+import { beforeMigration, buildOf } from './oldBuild.ts';
 import { createStarts, type StartsReport } from './twoClusters/starts.ts';
 import { type LookedUp, startLoad } from './twoClusters/turns.ts';
-
-const root = join(import.meta.dirname, '../..');
-const run = promisify(execFile);
 
 export type Upgrade = {
   /** The commit of the older build. */
@@ -46,7 +39,7 @@ export async function measureUpgrade({
   people?: number;
   log?: (line: string) => void;
 } = {}): Promise<Upgrade> {
-  const commit = from ?? (await beforeNewestMigration());
+  const commit = from ?? (await beforeMigration());
   const old = await buildOf(commit);
   try {
     return await inOwnSchema(async (database) => {
@@ -160,32 +153,6 @@ async function isSeated({ tenant }: Sandbox, alias: string): Promise<boolean> {
     await pause(50);
   }
   return false;
-}
-
-/** The commit before the one that brought the newest migration. */
-async function beforeNewestMigration(): Promise<string> {
-  const files = (await readdir(join(root, 'src/store/migrations'))).filter((name) => name.endsWith('.sql')).sort();
-  const newest = join('src/store/migrations', files.at(-1) ?? '');
-  const { stdout } = await run('git', ['log', '--format=%h', '--diff-filter=A', '-1', '--', newest], { cwd: root });
-  const parent = await run('git', ['rev-parse', '--short', `${stdout.trim()}~1`], { cwd: root });
-  return parent.stdout.trim();
-}
-
-/** Builds the bot of a commit, with the packages of this version. */
-async function buildOf(commit: string): Promise<{ main: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'swarm-old-'));
-  await run('git', ['worktree', 'add', '--detach', '--force', folder, commit], { cwd: root });
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const build = pathToFileURL(join(folder, 'tools/serverBuild.ts')).href;
-  const code = `const { builtServer } = await import(${JSON.stringify(build)}); console.log(await builtServer())`;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { cwd: folder });
-  return {
-    main: stdout.trim(),
-    async remove() {
-      await run('git', ['worktree', 'remove', '--force', folder], { cwd: root });
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 if (fileURLToPath(import.meta.url) === process.argv[1])

@@ -33,8 +33,29 @@ export async function findServerPrograms(): Promise<string | null> {
   return null;
 }
 
-/** Starts both, with an empty database `test` for a user `postgres`. Throws where PostgreSQL's programs are not there. */
-export async function startPair(): Promise<Pair> {
+/**
+ * Starts a server of its own on this machine, for so many sessions, with an empty database `test` for a user `postgres`. Throws
+ * where PostgreSQL's programs are not there.
+ */
+export async function startServer(sessions: number): Promise<{ address: string; stop(): Promise<void> }> {
+  const { folder, run } = await ownFolder();
+  const server: Server = { folder: join(folder, 'one'), port: await freePort() };
+  await run('initdb', '-D', server.folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8');
+  const own = settings.replace(/^max_connections.*$/m, `max_connections = ${sessions}`).replace(/^include.*\n/m, '');
+  await writeFile(join(server.folder, 'postgresql.conf'), own);
+  await run('pg_ctl', '--wait', '-D', server.folder, '-l', `${server.folder}.log`, '-o', `-p ${server.port}`, 'start');
+  await run('createdb', '-h', '127.0.0.1', '-p', String(server.port), '-U', 'postgres', 'test');
+  return {
+    address: `postgresql://postgres@127.0.0.1:${server.port}/test`,
+    async stop() {
+      await run('pg_ctl', '--wait', '-D', server.folder, '-m', 'immediate', 'stop');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A folder for servers, and what runs PostgreSQL's programs there as who may. */
+async function ownFolder() {
   const programs = await findServerPrograms();
   if (programs === null)
     throw new Error('PostgreSQL’s server programs are not on this machine (initdb, pg_basebackup)');
@@ -44,6 +65,12 @@ export async function startPair(): Promise<Pair> {
   const run = (program: string, ...args: string[]) =>
     // Not in a folder of ours, which who runs the server may not read.
     promisify(execFile)(join(programs, program), args, { cwd: folder, ...owner });
+  return { folder, run };
+}
+
+/** Starts both, with an empty database `test` for a user `postgres`. Throws where PostgreSQL's programs are not there. */
+export async function startPair(): Promise<Pair> {
+  const { folder, run } = await ownFolder();
   let primary: Server = { folder: join(folder, 'one'), port: await freePort() };
   let standby: Server = { folder: join(folder, 'other'), port: await freePort() };
   const addressOf = ({ port }: Server, database = 'test') => `postgresql://postgres@127.0.0.1:${port}/${database}`;

@@ -8,13 +8,13 @@ export type StartsReport = Record<
   number
 >;
 
-/** Swarms that somebody starts in the instant of a failover. */
-export function createStarts({ sandbox, people }: { sandbox: Sandbox; people: People }) {
+/** Swarms that somebody starts in the instant of a failover. `first`: the number of the first, where the database has some from before. */
+export function createStarts({ sandbox, people, first = 0 }: { sandbox: Sandbox; people: People; first?: number }) {
   const pressed: { number: number; isToldOk: boolean }[] = [];
   // An engineer who is none of those who ask for plans meanwhile.
   const owner = sandbox.tenant.byAlias.get('pradeep.gupta');
   if (!owner) throw new Error('Nobody has the app');
-  let next = 0;
+  let next = first;
   const channels = () =>
     [...sandbox.tenant.teams.values()].flatMap((team) =>
       [...team.channels.values(), ...team.deleted].filter((channel) => channel !== team.general),
@@ -68,9 +68,11 @@ export function createStarts({ sandbox, people }: { sandbox: Sandbox; people: Pe
         `select title, started_at is not null as started, channel_id is not null as opened
            from ${schema}.swarm where title like 'Start %'`,
       );
-      const started = rows.filter((row) => row.started).map(({ title }) => title);
+      const started = rows
+        .filter((row) => row.started && Number(/Start (\d+)/.exec(row.title)?.[1]) >= first)
+        .map(({ title }) => title);
       const isStarted = (number: number) => started.some((title) => holds(title, number));
-      const counts = Array.from({ length: next }, (_, number) => channelsOf(number).length);
+      const counts = Array.from({ length: next - first }, (_, nth) => channelsOf(first + nth).length);
       return {
         pressed: pressed.length,
         toldOk: pressed.filter(({ isToldOk }) => isToldOk).length,
