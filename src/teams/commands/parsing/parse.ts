@@ -1,5 +1,4 @@
 import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../../cases/ids/shape.ts';
-import { isOurId } from '../../../cases/ids/shortIds.ts';
 import { composed } from '../../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../../language/usual.ts';
@@ -10,6 +9,8 @@ import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { causeSaid } from './causeSaid.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
+import { linkOf, linkSaid } from './link.ts';
+import { caseOf, namesCase } from './namedCase.ts';
 import { nearDeed, nearMiss } from './nearMiss.ts';
 import { ownSwarmAsked } from './ownSwarm.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
@@ -156,50 +157,6 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
 /** A question behind `history` is one to the past: no case begins "history why did …". */
 const asksThePast =
   /^(?:how|why|what|which|who|whom|where|when|did|do|does|has|have|had|was|were|any(?:body|one|thing)?)\b|^(?:なぜ|何故|どう|どの|どこ|いつ|何|誰|だれ)|(?:です|ます|ました|でした|った|んだ|いた|した)(?:っけ|の)?か$/iu;
-
-/** "T-1042 to INC0012345", the swarm first; one id alone is the case's, unless it is one that we give. */
-function linkOf(following: string): SwarmRequest | null {
-  const ids = following
-    .replace(/(?<=[\p{L}\d/])(?:を|に|と|へ)(?=\s|$|[\p{Script=Latin}\d])/gu, ' ')
-    .split(/\s+/u)
-    .filter(
-      (word) => word !== '' && !/^(?:to|with|and|case|ticket|incident|swarm|the|を|に|と|へ|ケース|案件)$/iu.test(word),
-    );
-  if (ids.length > 2 || ids.some((word) => !namesCase(word))) return null;
-  const [one, other] = ids.map(caseOf);
-  if (one === undefined) return { kind: 'link', caseId: null, to: null };
-  if (other === undefined)
-    return isOurs(one) ? { kind: 'link', caseId: one, to: null } : { kind: 'link', caseId: null, to: one };
-  return isOurs(other) && !isOurs(one)
-    ? { kind: 'link', caseId: other, to: one }
-    : { kind: 'link', caseId: one, to: other };
-}
-
-const isOurs = (id: string): boolean => isOurId(id.toUpperCase());
-
-/** "Please link T-1042 to INC0012345", 「T-1042 を INC0012345 に紐づけて」. */
-function linkSaid(whole: string): SwarmRequest | null {
-  const [, en, ja] =
-    /^(?:please |can you |could you )?(?:link|connect|attach|relate) (.{3,600})$|^(.{3,600}?)\s?[をにとへ]?\s?(?:紐[づ付]け|ひもづけ|リンク|関連[付づ]け)(?:て|する|して|したい(?:です)?|たい(?:です)?|てください|してください)$/iu.exec(
-      whole,
-    ) ?? [];
-  const request = linkOf(en ?? ja ?? '');
-  return request?.kind === 'link' && request.to !== null ? request : null;
-}
-
-const caseOf = (words: string): string =>
-  caseIdIn(/^(?:https?|ms-[a-z-]+):/i.test(words.trim()) ? words : trimmed(words.replace(aroundCommand, ' ')));
-
-/** Whether words can be nothing but the id of a case: an address, one word with a figure, or two such as `PRB 0042`. */
-function namesCase(words: string): boolean {
-  const rest = trimmed(words.replace(aroundCommand, ' '));
-  return (
-    /^(?:https?|ms-[a-z-]+):\/\/\S+$/i.test(words.trim()) ||
-    // Ids that we gave to cases told in words may be without a figure.
-    looksLikeCaseId(rest) ||
-    /^#?(?=.*\d)[^\s]{1,60}$|^#?\p{L}{1,8} ?\d[\p{L}\d-]{0,30}$/u.test(rest)
-  );
-}
 
 function swarmQuestion(whole: string): SwarmRequest | null {
   const beside = besideNumber(whole);
