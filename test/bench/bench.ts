@@ -29,7 +29,7 @@ import { measureUpgrade } from './upgrade.bench.ts';
  * Measures, and prints each figure beside its goal. It tests nothing: a slow machine is no defect. Which to run can be
  * named: `npm run bench -- turns telemetry time matching calendars feeds odd-feeds start failover named push reconcile outage long-outage processes`.
  * `failover20` and `soak` run only when they are named: the one takes ten minutes, and PostgreSQL's server programs; the other as long as
- * `--minutes N` says, with `--swarms N` begun a minute, and draws what it sees (docs/images/soak.svg).
+ * `--minutes N` says, with `--swarms N` begun a minute and `--asks N` asked a second, and draws what it sees (docs/images/soak.svg).
  * So does `upgrade`, which builds an older version of this repository (`--from COMMIT`; the last before the newest migration, if not said).
  * And `long-past`: a past of `--swarms N` (a million) in the tables of before migration 0011 is brought up to date beside bots of those
  * versions; made in a quarter of an hour, and kept for the next time with `--keep`.
@@ -49,6 +49,7 @@ const { values: options, positionals } = parseArgs({
     minutes: { type: 'string', default: '60' },
     swarms: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    asks: { type: 'string', default: '0' },
     from: { type: 'string' },
   },
 });
@@ -89,7 +90,11 @@ if (runs('processes')) {
   row('three by three that share nothing', sharedRatio.toFixed(2), 'at most 1.10', sharedRatio <= 1.1);
 }
 if (wanted.has('soak'))
-  results.soak = await soak({ minutes: Number(options.minutes), swarmsAMinute: Number(options.swarms ?? 20) });
+  results.soak = await soak({
+    minutes: Number(options.minutes),
+    swarmsAMinute: Number(options.swarms ?? 20),
+    asksASecond: Number(options.asks),
+  });
 if (runs('telemetry')) {
   const telemetry = await measureTelemetry();
   results.telemetry = telemetry;

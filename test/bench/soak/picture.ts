@@ -7,7 +7,8 @@ const [width, height, left, top, gap] = [760, 150, 60, 34, 58];
 const colours = ['#0f6cbd', '#c4501b', '#5c8a3a'];
 
 /** What a soak saw, as one picture (SVG) of several charts over the minutes it took, each from zero up. */
-export function soakPicture({ samples, minutes, swarmsAMinute, begun, ended }: SoakReport): string {
+export function soakPicture(report: SoakReport): string {
+  const { samples, minutes, swarmsAMinute, asksASecond, begun, ended } = report;
   const each = (of: (sample: Sample) => number): number[] => samples.map(of);
   const charts: Chart[] = [
     { title: 'Memory of each process', unit: 'MB', lines: ofProcesses(samples, ({ residentMb }) => residentMb) },
@@ -33,13 +34,21 @@ export function soakPicture({ samples, minutes, swarmsAMinute, begun, ended }: S
       ],
     },
     {
+      title: 'Calls a second of the connector, which takes 50',
+      unit: '',
+      lines: [
+        { name: 'answered', values: aSecond(samples, ({ connector }) => connector.answered) },
+        { name: 'refused', values: aSecond(samples, ({ connector }) => connector.refused) },
+      ],
+    },
+    {
       title: 'Jobs in the queue, done ones of the last day among them',
       unit: '',
       lines: [{ name: '', values: each(({ jobs }) => jobs) }],
     },
   ];
   const whole = charts.length * (height + gap) + top + 20;
-  const head = `${minutes} minutes, ${swarmsAMinute} swarms begun a minute, ${begun} in all, ${ended} ended by their people`;
+  const head = `${minutes} minutes, ${swarmsAMinute} swarms begun a minute, ${asksASecond} questions asked a second; of ${begun} swarms ${ended} ended by their people`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + left + 130} ${whole}" font-family="Segoe UI, sans-serif" font-size="12" fill="#555">`,
     `<title>${head}</title>`,
@@ -52,6 +61,13 @@ export function soakPicture({ samples, minutes, swarmsAMinute, begun, ended }: S
 
 const ofProcesses = (samples: readonly Sample[], of: (sample: Sample) => number[]): Line[] =>
   [0, 1, 2].map((nth) => ({ name: `process ${nth + 1}`, values: samples.map((sample) => of(sample)[nth] ?? 0) }));
+
+/** How fast a count grew before each sample; of the first, nothing is known. */
+const aSecond = (samples: readonly Sample[], of: (sample: Sample) => number): number[] =>
+  samples.map((sample, at) => {
+    const before = samples[at - 1];
+    return before ? (of(sample) - of(before)) / ((sample.minute - before.minute) * 60) : 0;
+  });
 
 const inFigures = (value: number): string =>
   value > 0 && value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US');

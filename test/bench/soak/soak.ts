@@ -1,12 +1,16 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { connectPeople, type Persona, type SeenMessage } from '../../../src/sandbox/people/persona.ts';
+import { freePort } from '../../../src/sandbox/doors/listener.ts';
+import { connectPeople } from '../../../src/sandbox/people/persona.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { alwaysThere } from '../../e2e/alwaysThere.ts';
 import { databaseUrl, inOwnSchema } from '../measure.ts';
 import { heldBy, processorMs, startSeveralBots } from '../severalBots.ts';
+import { askBeside } from './asking.ts';
+import { type Calls, callsOf } from './calls.ts';
+import { lifeOfSwarm } from './life.ts';
+import { soakedOrganisation } from './organisation.ts';
 import { soakPicture } from './picture.ts';
 
 /** What is seen at one moment. `minute`: since the beginning; `processorMs`: of all processes so far. */
@@ -22,15 +26,21 @@ export type Sample = {
   queueMb: number;
   jobs: number;
   swarms: number;
+  /** Of all processes so far. */
+  connector: Calls;
+  graph: Calls;
 };
 
 export type SoakReport = {
   minutes: number;
   swarmsAMinute: number;
+  asksASecond: number;
   begun: number;
   ended: number;
   /** What went wrong for people, each kind with how often. */
   failed: Record<string, number>;
+  /** Questions beside swarms, and how many of them Teams was not told ok for. */
+  questions: { asked: number; refused: number };
   samples: Sample[];
 };
 
@@ -38,53 +48,68 @@ const everyMs = 15_000;
 
 /**
  * Three processes on one PostgreSQL, against the published limits of the connector and of Graph, with so many swarms begun a minute:
- * planned, started, accepted and resolved by people who press what they see. Looks every fifteen seconds at memory, open files and
- * sockets, dead rows and sizes of tables; draws them at the end.
+ * planned, started, declined, accepted and ended by people who press what they see; and so many questions asked a second beside them.
+ * Looks every fifteen seconds at memory, open files and sockets, dead rows, sizes of tables and calls outside; draws them at the end.
+ * A swarm here is some 22 calls of the connector, a question is one: 30 a minute and 34 a second meet its limit of 50 a second.
  */
 export async function soak({
   minutes,
   swarmsAMinute,
+  asksASecond,
 }: {
   minutes: number;
   swarmsAMinute: number;
+  asksASecond: number;
 }): Promise<SoakReport> {
   return inOwnSchema(async (database) => {
     const schema = database['DATABASE_SCHEMA'] ?? '';
-    const sandbox = await startSandbox({ organisation: alwaysThere(), bench: true });
+    const { organisation, owners, askers, experts } = soakedOrganisation();
+    const products = [...experts.keys()];
+    const sandbox = await startSandbox({ organisation, bench: true });
     sandbox.faults.set({ limits: 'published' });
-    const bots = await startSeveralBots({ ...sandbox.botEnvironment(), ...database, LOG_LEVEL: 'error' }, 3);
+    const environment = { ...sandbox.botEnvironment(), ...database, LOG_LEVEL: 'error' };
+    const metricPorts = [await freePort(), await freePort(), await freePort()];
+    const bots = await startSeveralBots(
+      (nth) => ({ ...environment, OTEL_EXPORTER_PROMETHEUS_PORT: String(metricPorts[nth]) }),
+      metricPorts.length,
+    );
     const people = connectPeople(sandbox.addresses.people);
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     sandbox.bot.endpoint = bots.endpoint;
-    const report: SoakReport = { minutes, swarmsAMinute, begun: 0, ended: 0, failed: {}, samples: [] };
+    const questions = { asked: 0, refused: 0 };
+    const report: SoakReport = {
+      ...{ minutes, swarmsAMinute, asksASecond, begun: 0, ended: 0, questions },
+      ...{ failed: {}, samples: [] },
+    };
     const began = performance.now();
     const minute = (): number => (performance.now() - began) / 60_000;
     const lives = new Set<Promise<void>>();
-    const asked = ['owen.owner', ...sandbox.organisation.people.map(({ alias }) => alias)];
     try {
       const looking = look();
+      const asking = askBeside({ sandbox, askers, aSecond: asksASecond });
       while (minute() < minutes) {
-        const owner = people.as(asked[0] ?? '');
         const nth = report.begun++;
-        const life = swarmOf(
-          owner,
+        const asked = [nth, nth + 1 + (nth % 7)].map((at) => products[at % products.length] ?? '') as [string, string];
+        const life = lifeOfSwarm({
+          owner: people.as(owners[nth % owners.length] ?? ''),
           nth,
-          (alias) => people.as(alias),
-          sandbox.organisation.people.map(({ alias }) => alias),
-        )
+          products: asked,
+          experts: asked.flatMap((product) => (experts.get(product) ?? []).map((alias) => people.as(alias))),
+        })
           .then(() => {
             report.ended += 1;
           })
           .catch((error: Error) => {
-            const kind = error.message.slice(0, 80);
+            const kind = error.message.replace(/^\S+ /, '').slice(0, 80);
             report.failed[kind] = (report.failed[kind] ?? 0) + 1;
           })
           .finally(() => lives.delete(life));
         lives.add(life);
         await pause(60_000 / swarmsAMinute);
       }
-      await Promise.race([Promise.allSettled(lives), pause(60_000)]);
+      report.questions = await asking.stop();
+      await Promise.race([Promise.allSettled(lives), pause(120_000)]);
       await looking;
       await save();
       return report;
@@ -139,37 +164,14 @@ export async function soak({
         queueMb: megabytes(of(`${schema}_queue`)?.bytes),
         jobs: Number(counted.rows[0]?.jobs),
         swarms: Number(counted.rows[0]?.swarms),
+        ...(await callsOf(metricPorts.map((port) => `http://localhost:${port}/metrics`))),
       };
     }
 
     async function save(): Promise<void> {
+      await mkdir(join(import.meta.dirname, '../../../.cache'), { recursive: true });
       await writeFile(join(import.meta.dirname, '../../../.cache/soak.json'), JSON.stringify(report, null, 1));
       await writeFile(join(import.meta.dirname, '../../../docs/images/soak.svg'), soakPicture(report));
     }
   });
-}
-
-/** One swarm from its plan to its end, by people who press what they see. */
-async function swarmOf(
-  owner: Persona,
-  nth: number,
-  as: (alias: string) => Persona,
-  everybody: readonly string[],
-): Promise<void> {
-  const words = `Soak ${nth} Exchange`;
-  const says = (text: string) => (message: SeenMessage) => JSON.stringify(message.card ?? '').includes(text);
-  const has = (verb: string) => (message: SeenMessage) => message.actions.some((action) => action.verb === verb);
-  await owner.say(`/swarm ${words} mail does not arrive, the VPN Gateway drops`);
-  const plan = await owner.waitForMessage((each) => has('start-swarm')(each) && says(words)(each), {
-    timeout: 120_000,
-  });
-  await plan.press('start-swarm');
-  const invited = everybody.map(async (alias) => {
-    const who = as(alias);
-    return who.waitForMessage((each) => has('accept')(each) && says(words)(each), { timeout: 60_000 });
-  });
-  await (await Promise.any(invited)).press('accept');
-  const status = await owner.waitForMessage((each) => has('cancel')(each) && says(words)(each), { timeout: 120_000 });
-  const ended = await status.press('cancel', { cancelReason: 'Enough of it' });
-  if (ended.error !== null) throw new Error('It could not be ended');
 }
