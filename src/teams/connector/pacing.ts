@@ -16,7 +16,11 @@ export const ownWindows: readonly Window[] = [
 ];
 
 /** A little under 50 a second for the bot in its tenant. */
-export const tenantWindows: readonly Window[] = [{ most: 45, ms: 1_000 }];
+export const tenantWindow: Window = { most: 45, ms: 1_000 };
+/** What a process leaves of its pace when the connector refuses it, what it keeps at the least, and what it wins back a second. */
+const leftOfPace = 0.8;
+const leastPace = 5;
+const wonBack = 0.5;
 
 /** Whether somebody waits for the call in front of a screen, or the bot makes it on its own. */
 export type Urgency = 'answer' | 'own';
@@ -27,17 +31,25 @@ export type Pacing = {
    * no place is taken, and the caller should come back after the wait. Answers go before what waits for its place.
    */
   reserve(conversationId: string, urgency: Urgency, longestWait: number): { wait: number; taken: boolean };
+  /** Is told when the connector refused a call for being too many: others speak for the bot, too. */
+  refused(): void;
 };
 
 /** No spacing at all: for a benchmark against a connector without limits. */
-export const unpaced: Pacing = { reserve: () => ({ wait: 0, taken: true }) };
+export const unpaced: Pacing = { reserve: () => ({ wait: 0, taken: true }), refused: () => undefined };
 
 /**
  * Keeps calls of this process under the connector's limits. `steady` in milliseconds that no setting of the clock
  * moves: where time steps back, the calls of before would be in the future, and nothing could go until it comes.
+ *
+ * Processes know nothing of each other, and share the tenant's limit all the same: who is refused slows down by a fifth, at most once a
+ * second, and wins back one call in two seconds. So those that are busy come to even parts of what the connector takes, and one that is alone
+ * has all of it.
  */
 export function createPacing(steady: () => number): Pacing {
-  const tenant = createLane(tenantWindows);
+  const tenant = createLane([tenantWindow]);
+  let [slowed, slowedAt] = [tenantWindow.most, Number.NEGATIVE_INFINITY];
+  const paceAt = (now: number): number => Math.min(tenantWindow.most, slowed + ((now - slowedAt) / 1_000) * wonBack);
   const threads = new Map<string, ReturnType<typeof createLane>>();
   let nextSweep = 0;
 
@@ -50,6 +62,7 @@ export function createPacing(steady: () => number): Pacing {
       }
       const thread = threads.get(conversationId) ?? createLane(threadLimits);
       threads.set(conversationId, thread);
+      const tenantWindows = windowsAt(paceAt(now));
       const at =
         urgency === 'answer'
           ? Math.max(thread.freeNow(now, threadLimits), tenant.freeNow(now, tenantWindows))
@@ -60,7 +73,19 @@ export function createPacing(steady: () => number): Pacing {
       tenant.take(at);
       return { wait, taken: true };
     },
+    refused() {
+      const now = steady();
+      if (now - slowedAt < 1_000) return;
+      [slowed, slowedAt] = [Math.max(leastPace, paceAt(now) * leftOfPace), now];
+    },
   };
+}
+
+/** Who shares the limit goes evenly, too: what all send in one moment is refused in one moment. */
+function windowsAt(pace: number): Window[] {
+  const { most, ms } = tenantWindow;
+  const whole = { most: Math.floor(pace), ms };
+  return whole.most === most ? [whole] : [whole, { most: Math.ceil(pace / 5), ms: ms / 5 }];
 }
 
 /** The calls of one lane by their instants, in order; only so many are kept as its windows look back on. */

@@ -14,7 +14,7 @@ export type Asking = { stop(): Promise<{ asked: number; refused: number }> };
 
 /**
  * Has so many questions asked a second, by one person after the other, which fills the connector's limit that swarms alone, whose people
- * answer each other, do not meet on a small machine. Nobody reads the answers: a chat keeps its newest few, as its window would.
+ * answer each other, do not meet on a small machine. Nobody reads the answers: a chat keeps its newest 200, of which the bot still draws some anew.
  */
 export function askBeside({
   sandbox,
@@ -32,7 +32,7 @@ export function askBeside({
   const ask = async (nth: number): Promise<void> => {
     const person = sandbox.tenant.byAlias.get(askers[nth % askers.length] ?? '');
     if (!person) throw new Error('Nobody asks');
-    for (const id of [...person.chat.messages.keys()].slice(0, -20)) person.chat.messages.delete(id);
+    for (const id of [...person.chat.messages.keys()].slice(0, -200)) person.chat.messages.delete(id);
     const text = questions[Math.floor(nth / askers.length) % questions.length] ?? '';
     const said = { id: String(1_790_000_000_000 + nth), thread: null, text, mentions: [], isTargeted: false };
     const deliveries = await sandbox.deliveries.deliver(activities.message(person, person.chat, said));

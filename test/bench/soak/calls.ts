@@ -1,7 +1,10 @@
-/** Calls so far: answered, refused for being too many (429), failed otherwise; and the seconds they waited for their turn. */
-export type Calls = { answered: number; refused: number; failed: number; waitedSeconds: number };
+/**
+ * Calls so far: answered, refused for being too many (429), failed otherwise, each kind by what it did and its status ("none": no answer
+ * came); and the seconds they waited for their turn.
+ */
+export type Calls = { answered: number; refused: number; failed: Record<string, number>; waitedSeconds: number };
 
-const none = (): Calls => ({ answered: 0, refused: 0, failed: 0, waitedSeconds: 0 });
+const none = (): Calls => ({ answered: 0, refused: 0, failed: {}, waitedSeconds: 0 });
 
 /** What bots called outside, by the metrics that each shows to Prometheus (docs/operations.md). */
 export async function callsOf(metrics: readonly string[]): Promise<{ connector: Calls; graph: Calls }> {
@@ -18,7 +21,10 @@ export async function callsOf(metrics: readonly string[]): Promise<{ connector: 
         const status = Number(/http_response_status_code="(\d+)"/.exec(labels)?.[1] ?? 0);
         if (status === 429) of.refused += Number(value);
         else if (status >= 200 && status < 400) of.answered += Number(value);
-        else of.failed += Number(value);
+        else {
+          const kind = `${/swarm_call="([^"]+)"/.exec(labels)?.[1] ?? ''} ${status || 'none'}`.trim();
+          of.failed[kind] = (of.failed[kind] ?? 0) + Number(value);
+        }
       }
     }
   }
