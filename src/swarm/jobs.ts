@@ -113,8 +113,14 @@ export const swarmJobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('seat-member'), ...inSwarm, person: personSchema, role }),
   z.strictObject({ name: z.literal('announce-member'), ...inSwarm, person: personSchema }),
   z.strictObject({ name: z.literal('post-briefing'), ...inSwarm }),
-  // `ifOver`: some time after a question ended, unless it is asked again by then.
-  z.strictObject({ name: z.literal('refresh-card'), ...inSwarm, card: cardName, ifOver: z.literal(true).optional() }),
+  // `ifOver`: some time after a question ended, unless it is asked again by then. `whileAsked`: a question that is asked, unless it ended.
+  z.strictObject({
+    name: z.literal('refresh-card'),
+    ...inSwarm,
+    card: cardName,
+    ifOver: z.literal(true).optional(),
+    whileAsked: z.literal(true).optional(),
+  }),
   /** `copyOf`: of the briefing, an invitation, what somebody told to all, or a message beside their card; left out: of the reader's own card. */
   z.strictObject({
     name: z.literal('fold-card'),

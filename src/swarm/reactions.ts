@@ -8,13 +8,13 @@ import { ofInvitation } from './following/invitations.ts';
 import { jobsOf, later } from './following/jobs.ts';
 import { isReading, modelling } from './following/model.ts';
 import { noteAlarm, noteFormClosed, savedForms } from './following/note.ts';
-import { pressedTooLate, questions } from './following/questions.ts';
+import { changedOnItsWay, pressedTooLate, questions } from './following/questions.ts';
 import { relayQuestions } from './following/relay.ts';
 import { freeing, leaving, look, looksAfter, seats } from './following/room.ts';
 import { ofRoom } from './following/roomEvents.ts';
 import { tellOthers } from './following/telling.ts';
 import { relays } from './following/views.ts';
-import { questionCard, type ScheduledJob, type SwarmJob } from './jobs.ts';
+import type { ScheduledJob, SwarmJob } from './jobs.ts';
 import { type StartedSwarm, type SwarmState, wasStarted } from './state.ts';
 
 /**
@@ -128,12 +128,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
         ...refresh(state, 'briefing', 'plan'),
       ];
     case 'GapLeadAsked':
-      return [
-        ...(event.drawnFrom === recorded.version - 1
-          ? []
-          : refreshed(state, [questionCard({ card: `gap:${event.technology}`, reader: event.lead })])),
-        ...refresh(state, 'briefing', 'plan'),
-      ];
+      return [...changedOnItsWay(state, recorded), ...refresh(state, 'briefing', 'plan')];
     case 'GapAnswered':
       return [
         job({ name: 'tell-coordinator', notice: { kind: 'gap-answered', technology: event.technology } }),
@@ -276,10 +271,7 @@ function following(state: Exclude<SwarmState, { status: 'none' }>, recorded: Rec
       const { card, reader, replaces } = event;
       return [
         ...(replaces ? [job({ name: 'fold-card', reader, message: replaces, copyOf: card })] : []),
-        // Changed while it was on its way. The form of the note keeps what is typed into it.
-        ...(card === 'note' || event.drawnFrom === recorded.version - 1
-          ? []
-          : refreshed(state, [card === 'relay' ? `relay:${reader.id}` : questionCard(event)])),
+        ...changedOnItsWay(state, recorded),
         ...pressedTooLate(state, recorded),
       ];
     }

@@ -64,6 +64,30 @@ describe('a question that is with somebody twice', () => {
   });
 });
 
+describe('a question before which the swarm changed while it was on its way', () => {
+  const shown = (events: SwarmEvent[], drawnFrom = 2) => {
+    const where = { reader: person('mika'), message: message('1'), drawnFrom };
+    return given(...events)
+      .when({ type: 'ReportSideCard', card: 'silent', ...where })
+      .jobs.filter((job) => job.name === 'refresh-card' && job.card === 'asked:silent@mika');
+  };
+
+  test('is drawn anew only while it is asked: once it ended, what was typed into it stands for an hour', () => {
+    expect(shown([...running, asked])).toEqual([expect.objectContaining({ whileAsked: true })]);
+  });
+
+  test('is drawn anew at once when it was over before it came', () => {
+    const [drawn, ...others] = shown([...running, asked, resolved]);
+    expect(others).toEqual([]);
+    expect(drawn).not.toHaveProperty('whileAsked');
+    expect(drawn).not.toHaveProperty('ifOver');
+  });
+
+  test('is left as it is when nothing changed', () => {
+    expect(shown([...running, asked], running.length + 1)).toEqual([]);
+  });
+});
+
 describe('what comes after the end', () => {
   const prevention = {
     ...{ id: 'p1', task: 'Watch it', person: person('mika') },

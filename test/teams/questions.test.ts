@@ -69,6 +69,12 @@ async function oneSays(who: Persona, [stray, kept]: readonly SeenMessage[], told
   expect(line.actions).toEqual([]);
 }
 
+async function byCoordinator(swarmId: string) {
+  const state = await office.swarms.load(swarmId);
+  if (!wasStarted(state)) throw new Error('It was not started');
+  return { actor: { kind: 'person', person: state.coordinator }, cause: 'test' } as const;
+}
+
 /** A running swarm of hers, whose channel is open, with both seated in it: nothing of it changes but by what the test does. */
 async function withAlice(title: string): Promise<{ swarmId: string; plan: SeenMessage }> {
   const { swarmId, plan } = await started(title);
@@ -167,6 +173,34 @@ describe('a question that is asked no more', () => {
     );
     const over = await alice.waitForMessage((message) => message.id === asked.id && has(words.over)(message));
     expect(over.actions).toEqual([]);
+  });
+
+  test('leaves it also where the swarm had changed before it arrived, and was to be drawn anew for that', async () => {
+    const { swarmId, plan } = await withAlice('Azure VPN Gateway ends between');
+    const held = office.sandbox.faults.add({
+      ...{ door: 'connector', method: 'POST', path: '/activities$', body: '"tell-view"', does: 'hold', when: 'after' },
+    });
+    await (await plan.read()).press('ask-silent', { question: 'And the bridge?' }, english);
+    await office.sandbox.faults.untilHeld(held);
+    const words = { known: 'It is the bridge', tried: '', next: '', waitingFor: '' };
+    const write = { type: 'WriteNote', words, basedOn: 0 } as const;
+    const noted = await office.swarms.execute(swarmId, write, await byCoordinator(swarmId));
+    expect(noted.ok).toBe(true);
+    office.sandbox.faults.release(held);
+    const asked = await alice.waitForMessage((message) => has('"verb":"tell-view"')(message) && has(swarmId)(message));
+    await office.until(swarmId, (now) => wasStarted(now) && now.sideCards.some(({ card }) => card === 'silent'));
+    await (await plan.read()).press('cancel', { cancelReason: 'it was the bridge' }, english);
+    await office.until(swarmId, ({ status }) => status === 'cancelled');
+    const state = await office.swarms.load(swarmId);
+    if (!wasStarted(state)) throw new Error('It was not started');
+    const reader = state.sideCards.find(({ card }) => card === 'silent')?.reader.id ?? '';
+    // As it runs when it comes late: after the end.
+    await office.effects['refresh-card'](
+      { name: 'refresh-card', swarmId, attempt: 1, card: `asked:silent@${reader}`, whileAsked: true },
+      { state, repeated: true, signal: new AbortController().signal },
+    );
+    const open = (await alice.conversation(undefined, { peek: true })).messages.find(({ id }) => id === asked.id);
+    expect(open?.actions.map(({ verb }) => verb)).toContain('tell-view');
   });
 
   test('thanks nobody for "nothing to add" that came too late: it says that it is over', async () => {

@@ -38,6 +38,29 @@ export function pressedTooLate(state: StartedSwarm, { event, at }: RecordedEvent
   return [jobsOf(state.swarmId)({ name: 'refresh-card', card: questionCard(side), ifOver: true }, later(at, leftOpen))];
 }
 
+/**
+ * What somebody is asked in a message of its own is drawn anew where the swarm changed while it was on its way; the form of the note is not,
+ * which keeps what is typed into it. A question that is still asked then, only while it is: one that ends before it is drawn stands as long
+ * as any other (`leftOpen`), and one whose older copy was pressed too late does so already.
+ */
+export function changedOnItsWay(state: StartedSwarm, recorded: RecordedEvent): ScheduledJob[] {
+  const side = broughtBy(recorded);
+  if (!side || side.card === 'note' || side.drawnFrom === recorded.version - 1) return [];
+  if (side.card === 'relay') return refreshed(state, [`relay:${side.reader.id}`]);
+  const card = questionCard(side);
+  if (isStillAsked(state, side)) return [jobsOf(state.swarmId)({ name: 'refresh-card', card, whileAsked: true })];
+  return pressedTooLate(state, recorded).length > 0 ? [] : refreshed(state, [card]);
+}
+
+/** What an event says is with somebody from now on. */
+function broughtBy({ event, at, version }: RecordedEvent): SideCard | null {
+  if (event.type === 'SideCardShown') return { ...event, at };
+  // Older events say neither where it is nor what it shows.
+  if (event.type !== 'GapLeadAsked' || !event.message) return null;
+  const { technology, lead: reader, message, drawnFrom = version } = event;
+  return { card: `gap:${technology}`, reader, message, drawnFrom, at };
+}
+
 /** Whether an event is why something is asked no more. Of a case that became restricted nothing waits. */
 function isOverBy(state: StartedSwarm, { card }: SideCard, { event: { type } }: RecordedEvent): boolean {
   if (type === 'SwarmResolved' || type === 'SwarmCancelled' || type === 'ExpertSteppedBack') return true;

@@ -38,7 +38,7 @@ export function refreshCard(needs: {
 
   async function drawn(
     state: KnownSwarm,
-    { card, ifOver }: Pick<JobOf<'refresh-card'>, 'card' | 'ifOver'>,
+    { card, ifOver, whileAsked }: Pick<JobOf<'refresh-card'>, 'card' | 'ifOver' | 'whileAsked'>,
   ): Promise<Drawn | null> {
     if (card === 'plan') {
       if (!state.planCard) return null;
@@ -61,7 +61,7 @@ export function refreshCard(needs: {
       return { at: question.message, message: cardMessage(noticeCard(state, { kind: 'relay', at: '' }, reader)) };
     }
     const asked = state.sideCards.find((each) => card === questionCard(each));
-    if (asked && ifOver && isStillAsked(state, asked)) return null;
+    if (asked && (isStillAsked(state, asked) ? ifOver : whileAsked)) return null;
     if (asked) {
       const reader = await directory.readerOf(asked.reader.id, state.case.language);
       const now = questionNow(state, asked, reader, findGapContacts);
