@@ -11,6 +11,8 @@ export type CallsNeeds = {
   anonymousLoopback: boolean;
   /** Milliseconds for one call; 10 s if not given, as a turn must be answered within 10 to 15 s (platform.md 2.4). */
   longest?: number;
+  /** Milliseconds for which an unused connection is kept; half a minute if not given. */
+  longestIdle?: number;
 };
 
 /** One call of the connector's REST API: `path` below the service url, `body` as it becomes JSON. */
@@ -38,8 +40,11 @@ export function createCalls({
   oauthScope,
   anonymousLoopback,
   longest = 10_000,
+  longestIdle = 30_000,
 }: CallsNeeds): CallConnector {
-  const kept = { keepAlive: true, proxyEnv: process.env };
+  // Left open for longer, what lies between drops it without a word (Azure's load balancers after 4 minutes): the next message would go
+  // into nothing, and nobody could say whether it arrived.
+  const kept = { keepAlive: true, timeout: longestIdle, proxyEnv: process.env };
   const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
 
   async function authorization(): Promise<{ Authorization?: string }> {

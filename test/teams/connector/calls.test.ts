@@ -34,13 +34,13 @@ afterEach(() => {
   server.close();
 });
 
-const connectorOf = (longest = 10_000): Connector =>
+const connectorOf = (longest = 10_000, longestIdle = 30_000): Connector =>
   createConnector({
     callConnector: createCalls({
       credential: { getToken: async () => ({ token: 'ours', expiresOnTimestamp: Date.now() + 3_000_000 }) },
       oauthScope: 'https://api.botframework.com/.default',
       anonymousLoopback: false,
-      longest,
+      ...{ longest, longestIdle },
     }),
     ...{ appId: 'swarm', tenantId: 'tenant', pacing: unpaced, clock: Date.now },
   });
@@ -66,6 +66,23 @@ describe('a message', () => {
     const connector = connectorOf();
     for (let nth = 0; nth < 5; nth++) expect(await connector.send(thread(), words)).toMatchObject({ ok: true });
     expect(sockets).toBe(1);
+  });
+
+  test('goes out over a new connection after one that was left idle, which something between may have dropped', async () => {
+    answer = taken;
+    // The server closes none, and says of none how long it keeps it.
+    server.keepAliveTimeout = 0;
+    const closed = once(server, 'connection').then(([socket]) => once(socket, 'close'));
+    const connector = connectorOf(10_000, 20);
+    expect(await connector.send(thread(), words)).toMatchObject({ ok: true });
+    await closed;
+    expect(await connector.send(thread(), words)).toMatchObject({ ok: true });
+    expect(sockets).toBe(2);
+  });
+
+  test('waits for its answer for longer than an idle connection is kept', async () => {
+    answer = (response) => void setTimeout(() => taken(response), 60);
+    expect(await connectorOf(10_000, 20).send(thread(), words)).toMatchObject({ ok: true });
   });
 
   test('of one person, and its updates, are marked as theirs', async () => {
