@@ -11,7 +11,7 @@ import { tellable } from '../src/store/tellable.ts';
 import { createRegistryPlanner } from '../src/swarm/planning/registryPlanner.ts';
 import { defaultPolicy } from '../src/swarm/policy.ts';
 import { reasonAgainst, reasonsFor } from '../src/teams/cards/parts/reasons.ts';
-import { caseFromText } from '../src/teams/commands/freeText.ts';
+import { caseFromText } from '../src/teams/commands/case/freeText.ts';
 import { listed, messages, type Reader } from '../src/teams/languages/language.ts';
 import { day } from '../src/teams/languages/moment.ts';
 import { type ExplainWords, explainWords } from './explainWords.ts';

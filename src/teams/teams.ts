@@ -27,9 +27,9 @@ import { createMessageExtension, failedInDialog } from './actions/messageExtensi
 import { createPeopleActions } from './actions/peopleActions.ts';
 import { createRegistryActions } from './actions/registryActions.ts';
 import { createCommandOf } from './actions/swarmActions.ts';
+import { createLikelyProducts } from './commands/case/likelyProducts.ts';
 import { createCommands } from './commands/commands.ts';
 import { createFindSwarm } from './commands/findSwarm.ts';
-import { createLikelyProducts } from './commands/likelyProducts.ts';
 import { createLinking } from './commands/linking.ts';
 import { parseRequest } from './commands/parsing/parse.ts';
 import type { SwarmRequest } from './commands/parsing/request.ts';

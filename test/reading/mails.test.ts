@@ -7,7 +7,7 @@ import { createUnknownNames } from '../../src/detection/unknownNames.ts';
 import { textOfMarkup } from '../../src/reading/markup.ts';
 import { languageOf, titleOf } from '../../src/reading/title.ts';
 import { technologySchema } from '../../src/registry/technology.ts';
-import { caseFromText } from '../../src/teams/commands/freeText.ts';
+import { caseFromText } from '../../src/teams/commands/case/freeText.ts';
 import { mails } from '../fixtures/typed/schema.ts';
 
 const file = join(import.meta.dirname, '../../src/sandbox/organisation/technologies.json');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toldIdOf } from '../../src/cases/ids/shortIds.ts';
 import type { Persona } from '../../src/sandbox/people/persona.ts';
-import { caseFromText } from '../../src/teams/commands/freeText.ts';
+import { caseFromText } from '../../src/teams/commands/case/freeText.ts';
 import { messages } from '../../src/teams/languages/language.ts';
 import { answersTo, type Office, openOffice, swarmOn, textOf } from './office.ts';
 

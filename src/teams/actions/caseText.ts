@@ -4,7 +4,7 @@ import { languageOf } from '../../reading/title.ts';
 import type { Swarms } from '../../swarm/service/swarms.ts';
 import { refusalText } from '../cards/parts/refusal.ts';
 import { type ActionOf, cannotTell } from '../cards/verbs.ts';
-import { caseFromText } from '../commands/freeText.ts';
+import { caseFromText } from '../commands/case/freeText.ts';
 import type { Reply } from '../commands/replies.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';

@@ -6,7 +6,7 @@ import { messages, named } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Examine, SearchHistory } from '../ports.ts';
 import type { GrowthViews } from '../views/growthViews.ts';
-import { type CaseNeeds, caseCommand } from './case.ts';
+import { type CaseNeeds, caseCommand } from './case/case.ts';
 import { courtesyReply } from './courtesy.ts';
 import { deedCommand } from './deed.ts';
 import { doctorCommand } from './doctor.ts';

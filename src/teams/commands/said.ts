@@ -3,12 +3,12 @@ import type { Urgency } from '../../cases/typedUrgency.ts';
 import { wellKnownIn } from '../../detection/wellKnownProducts.ts';
 import { planOfferCard } from '../cards/questionCards.ts';
 import type { Turn } from '../inbound/turn.ts';
-import type { CaseNeeds, caseCommand } from './case.ts';
+import type { CaseNeeds, caseCommand } from './case/case.ts';
+import { caseFromText } from './case/freeText.ts';
+import { saidUrgency } from './case/saidUrgency.ts';
 import { courtesyReply } from './courtesy.ts';
-import { caseFromText } from './freeText.ts';
 import { hasVerb } from './parsing/vocabulary.ts';
 import type { Reply } from './replies.ts';
-import { saidUrgency } from './saidUrgency.ts';
 
 /**
  * Words to the bot without `/swarm`: the case they name; the plan where they are clearly a problem; a word about what

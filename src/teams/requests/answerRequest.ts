@@ -3,7 +3,7 @@ import type { SwarmPolicy } from '../../swarm/policy.ts';
 import type { ActionReply } from '../actions/answer.ts';
 import { askedCard, requestCard } from '../cards/requestCards.ts';
 import type { ActionOf } from '../cards/verbs.ts';
-import { caseFromText } from '../commands/freeText.ts';
+import { caseFromText } from '../commands/case/freeText.ts';
 import type { Reply } from '../commands/replies.ts';
 import type { Turn } from '../inbound/turn.ts';
 import { messages } from '../languages/language.ts';

@@ -15,7 +15,7 @@ import { createSnapshot } from '../../../src/registry/snapshot.ts';
 import { technologySchema } from '../../../src/registry/technology.ts';
 import { searchableWords, tokensOf } from '../../../src/swarm/service/searchWords.ts';
 import { escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/text.ts';
-import { caseFromText } from '../../../src/teams/commands/freeText.ts';
+import { caseFromText } from '../../../src/teams/commands/case/freeText.ts';
 import { technologiesNamed } from '../../../src/teams/commands/namedTogether.ts';
 import { parseRequest } from '../../../src/teams/commands/parsing/parse.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';

@@ -3,7 +3,7 @@ import type { EvidenceIndex } from '../../../../src/evidence/index/evidenceIndex
 import { learnedFrom } from '../../../../src/evidence/learned.ts';
 import { textOfMarkup } from '../../../../src/reading/markup.ts';
 import type { Technology } from '../../../../src/registry/technology.ts';
-import { caseFromText } from '../../../../src/teams/commands/freeText.ts';
+import { caseFromText } from '../../../../src/teams/commands/case/freeText.ts';
 import type { Told } from './noise.ts';
 
 /** The technology that a plan would name first, and how sure it is; null when it would name none. */

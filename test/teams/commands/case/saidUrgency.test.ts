@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { shippedUrgency } from '../../../src/cases/typedUrgency.ts';
-import { titleOf } from '../../../src/reading/title.ts';
-import { saidUrgency } from '../../../src/teams/commands/saidUrgency.ts';
+import { shippedUrgency } from '../../../../src/cases/typedUrgency.ts';
+import { titleOf } from '../../../../src/reading/title.ts';
+import { saidUrgency } from '../../../../src/teams/commands/case/saidUrgency.ts';
 
 const read = (text: string) => saidUrgency(text, shippedUrgency);
 const older = {

@@ -1,12 +1,12 @@
 import { and, arrayContains, desc, eq } from 'drizzle-orm';
-import type { Case } from '../../cases/case.ts';
-import { symptomsIn } from '../../detection/symptoms.ts';
-import type { Database } from '../../store/database.ts';
-import { swarm } from '../../store/swarmTables.ts';
-import type { Planner } from '../../swarm/planning/planner.ts';
-import type { LikelyProduct } from '../cards/questionCards.ts';
-import { named, type Reader } from '../languages/language.ts';
-import type { Directory } from '../people/directory.ts';
+import type { Case } from '../../../cases/case.ts';
+import { symptomsIn } from '../../../detection/symptoms.ts';
+import type { Database } from '../../../store/database.ts';
+import { swarm } from '../../../store/swarmTables.ts';
+import type { Planner } from '../../../swarm/planning/planner.ts';
+import type { LikelyProduct } from '../../cards/questionCards.ts';
+import { named, type Reader } from '../../languages/language.ts';
+import type { Directory } from '../../people/directory.ts';
 
 /** At most so many are offered, and of one's own last cases so many are looked at. */
 const mostOffered = 6;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { caseSchema } from '../../../src/cases/case.ts';
-import { looksLikeCaseId } from '../../../src/cases/ids/shape.ts';
-import { toldIdOf } from '../../../src/cases/ids/shortIds.ts';
-import { shippedUrgency } from '../../../src/cases/typedUrgency.ts';
-import { caseFromText } from '../../../src/teams/commands/freeText.ts';
+import { caseSchema } from '../../../../src/cases/case.ts';
+import { looksLikeCaseId } from '../../../../src/cases/ids/shape.ts';
+import { toldIdOf } from '../../../../src/cases/ids/shortIds.ts';
+import { shippedUrgency } from '../../../../src/cases/typedUrgency.ts';
+import { caseFromText } from '../../../../src/teams/commands/case/freeText.ts';
 
 const owner = { id: 'a0000000-0000-4000-8000-000000000001', name: '佐藤 葵' };
 const told = (text: string) => caseFromText({ text, tenantId: 'tenant', owner, at: '2026-11-20T01:00:00.000Z' });

@@ -1,8 +1,8 @@
-import type { TypedUrgency, Urgency } from '../../cases/typedUrgency.ts';
-import { cut } from '../../language/cut.ts';
-import { sentencesOf } from '../../reading/courtesy.ts';
-import { type Part, type PartKind, type ReadText, readText } from '../../reading/parts.ts';
-import { isReplyTitle } from '../../reading/quotedMail.ts';
+import type { TypedUrgency, Urgency } from '../../../cases/typedUrgency.ts';
+import { cut } from '../../../language/cut.ts';
+import { sentencesOf } from '../../../reading/courtesy.ts';
+import { type Part, type PartKind, type ReadText, readText } from '../../../reading/parts.ts';
+import { isReplyTitle } from '../../../reading/quotedMail.ts';
 
 /**
  * The urgency of what somebody typed, pasted or passed on, and the text without its words. Typed words have it at their beginning or

@@ -1,15 +1,15 @@
-import type { Case, Person, Severity } from '../../cases/case.ts';
-import { toldIdOf } from '../../cases/ids/shortIds.ts';
-import { typedDeadline, withoutDeadline } from '../../cases/typedDeadline.ts';
-import { shippedUrgency, type Urgency } from '../../cases/typedUrgency.ts';
-import { withoutCourtesy } from '../../language/courtesy.ts';
-import { cut } from '../../language/cut.ts';
-import type { Language } from '../../language/language.ts';
-import { usual } from '../../language/usual.ts';
-import { textOfMarkup } from '../../reading/markup.ts';
-import { readText } from '../../reading/parts.ts';
-import { languageOf, titleOf } from '../../reading/title.ts';
-import { cleaned } from '../cards/parts/text.ts';
+import type { Case, Person, Severity } from '../../../cases/case.ts';
+import { toldIdOf } from '../../../cases/ids/shortIds.ts';
+import { typedDeadline, withoutDeadline } from '../../../cases/typedDeadline.ts';
+import { shippedUrgency, type Urgency } from '../../../cases/typedUrgency.ts';
+import { withoutCourtesy } from '../../../language/courtesy.ts';
+import { cut } from '../../../language/cut.ts';
+import type { Language } from '../../../language/language.ts';
+import { usual } from '../../../language/usual.ts';
+import { textOfMarkup } from '../../../reading/markup.ts';
+import { readText } from '../../../reading/parts.ts';
+import { languageOf, titleOf } from '../../../reading/title.ts';
+import { cleaned } from '../../cards/parts/text.ts';
 import { saidUrgency } from './saidUrgency.ts';
 
 /** A case told in free text. `at` is an ISO instant in UTC. */

@@ -1,18 +1,18 @@
-import type { Case, Person } from '../../cases/case.ts';
-import { untilNewest } from '../../swarm/arrivals/newestCase.ts';
-import type { Origin } from '../../swarm/service/execution.ts';
-import type { Swarms } from '../../swarm/service/swarms.ts';
-import { type SwarmState, wasStarted } from '../../swarm/state.ts';
-import { othersCaseCard } from '../cards/othersCaseCard.ts';
-import type { KnownSwarm } from '../cards/parts/caseHeader.ts';
-import type { Budget } from '../inbound/budgets.ts';
-import type { Turn } from '../inbound/turn.ts';
-import { messages } from '../languages/language.ts';
-import type { Directory } from '../people/directory.ts';
-import type { CaseSource } from '../ports.ts';
-import { isIn, type Views } from '../views/views.ts';
-import { ownCardReply } from './ownCard.ts';
-import type { Reply } from './replies.ts';
+import type { Case, Person } from '../../../cases/case.ts';
+import { untilNewest } from '../../../swarm/arrivals/newestCase.ts';
+import type { Origin } from '../../../swarm/service/execution.ts';
+import type { Swarms } from '../../../swarm/service/swarms.ts';
+import { type SwarmState, wasStarted } from '../../../swarm/state.ts';
+import { othersCaseCard } from '../../cards/othersCaseCard.ts';
+import type { KnownSwarm } from '../../cards/parts/caseHeader.ts';
+import type { Budget } from '../../inbound/budgets.ts';
+import type { Turn } from '../../inbound/turn.ts';
+import { messages } from '../../languages/language.ts';
+import type { Directory } from '../../people/directory.ts';
+import type { CaseSource } from '../../ports.ts';
+import { isIn, type Views } from '../../views/views.ts';
+import { ownCardReply } from '../ownCard.ts';
+import type { Reply } from '../replies.ts';
 
 export type KnownCaseNeeds = {
   swarms: Swarms;
