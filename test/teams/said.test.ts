@@ -50,6 +50,15 @@ describe('words to the bot in its chat', () => {
     expect(mine.match(/Nobody in Osaka can print/g)).toHaveLength(1);
   });
 
+  test.each([
+    ['おはようございます。社内サイトが開きません', 'ja-JP'],
+    ['thanks but the same thing happened again', 'en-US'],
+  ] as const)('that greet or thank before a problem are asked about, too: %s', async (words, locale) => {
+    const answers = await answersTo(office.people.as('mika.sato'), words, locale);
+    const { whichProduct } = messages(locale === 'ja-JP' ? 'ja' : 'en').questions;
+    expect(answers.map(textOf).join()).toContain(whichProduct);
+  });
+
   test('that nobody can tell the product of are planned when their author says so', async () => {
     const [asked] = await answersTo(office.people.as('alice.byrne'), '/swarm it is slow', 'en-IE');
     if (!asked) throw new Error('The bot did not answer');

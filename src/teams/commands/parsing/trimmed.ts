@@ -1,4 +1,4 @@
-/** Without the spaces and signs at its ends that tell nothing; spaces within it are one. A question mark stays. */
+/** Without the spaces and signs at its ends; spaces within it are one. Only at the beginning a question mark stays: `?` asks for help. */
 export const trimmed = (text: string): string =>
   text
     .replace(/\s+/gu, ' ')
