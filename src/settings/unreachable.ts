@@ -9,13 +9,15 @@ export function whyUnreachable(fault: unknown, host: string): { words: string; l
   return { words: `${sentences[kind](host)} (${code})`, lasting: kind === 'certificate' || kind === 'name' };
 }
 
-type Kind = 'name' | 'certificate' | 'refused' | 'broken' | 'slow';
+type Kind = 'name' | 'proxy' | 'certificate' | 'refused' | 'broken' | 'slow';
 
 const sentences: Record<Kind, (host: string) => string> = {
   name: (host) => `${host}: the name is not known; check DNS and the address in the settings`,
   certificate: (host) =>
     `${host}: the certificate is not trusted; a proxy may stand between: NODE_EXTRA_CA_CERTS names further authorities`,
   refused: (host) => `${host}: nobody answers there; check the address, firewall and proxy`,
+  proxy: (host) =>
+    `${host}: the proxy that HTTPS_PROXY names lets nobody through; check its address and what it asks for`,
   broken: (host) => `${host}: the connection broke off`,
   slow: (host) => `${host}: no answer in time; check firewall and proxy`,
 };
@@ -23,6 +25,7 @@ const sentences: Record<Kind, (host: string) => string> = {
 function kindOf(code: string): Kind | null {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL') return 'name';
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/.test(code)) return 'certificate';
+  if (code === 'ERR_PROXY_TUNNEL') return 'proxy';
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EACCES')
     return 'refused';
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') return 'broken';

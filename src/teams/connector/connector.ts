@@ -76,7 +76,7 @@ export function createConnector(needs: ConnectorNeeds): Connector {
       const answer = await callOnce(to, how, work);
       if (isTokenRefused(answer) && tokenRefused?.()) continue;
       if (answer.ok || answer.status !== 429) return answer;
-      if (answer.code !== ownPace) pacing.refused();
+      if (answer.code !== ownPace) pacing.refused(to.conversationId);
       // Nobody waits, and no instant was named: the queue has waits of its own.
       if (patience === 0 && answer.retryAt === null) return answer;
       const wait = await placeAfter(to.conversationId, answer, tries);

@@ -36,7 +36,7 @@ export const isTokenRefused = (answer: { ok: true } | ConnectorRefusal): boolean
 export function refusalOf(error: unknown, serviceUrl: string): ConnectorRefusal {
   if (error instanceof NoToken)
     return { ...unanswered, status: error.refused ? 401 : null, code: noToken, message: error.message };
-  const unreachable = whyUnreachable(error, new URL(serviceUrl).host);
+  const unreachable = whyUnreachable(error, URL.parse(serviceUrl)?.host ?? serviceUrl);
   if (unreachable) return { ...unanswered, code: 'Unreachable', message: unreachable.words };
   return { ...unanswered, code: 'Unknown', message: cut(String(error), 300) };
 }

@@ -83,7 +83,7 @@ export function busiestHour(swarm: readonly Call[], load: Load, seed = 1): Busie
     const refused = Math.max(...counted.map(({ key, name }) => limits.take(key, windowsOf(name))));
     const about = told[call.side];
     if (refused > 0) {
-      if (call.side === 'connector') mine.connector.refused();
+      if (call.side === 'connector') mine.connector.refused(call.conversation);
       if (due.dueAt >= before) about.refused += 1;
       timeline.put(now + Math.ceil(refused / 1_000) * 1_000, { ...due, hasPlace: false });
       continue;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createProxy, type Server as ProxyServer, type Socket } from 'node:net';
+import type { TokenCredential } from '@azure/identity';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCalls } from '../../../src/teams/connector/calls.ts';
 import { type Connector, createConnector } from '../../../src/teams/connector/connector.ts';
@@ -34,10 +35,13 @@ afterEach(() => {
   server.close();
 });
 
-const connectorOf = (longest = 10_000, longestIdle = 30_000): Connector =>
+const signedIn: TokenCredential = {
+  getToken: async () => ({ token: 'ours', expiresOnTimestamp: Date.now() + 3_000_000 }),
+};
+const connectorOf = (longest = 10_000, longestIdle = 30_000, credential = signedIn): Connector =>
   createConnector({
     callConnector: createCalls({
-      credential: { getToken: async () => ({ token: 'ours', expiresOnTimestamp: Date.now() + 3_000_000 }) },
+      credential,
       oauthScope: 'https://api.botframework.com/.default',
       anonymousLoopback: false,
       ...{ longest, longestIdle },
@@ -139,11 +143,74 @@ describe('a call that goes wrong', () => {
     expect(await connectorOf(50).send(thread(), words)).toMatchObject({ ok: false, status: null, code: 'Unreachable' });
   });
 
+  test('is given up when no token comes in time', async () => {
+    const credential: TokenCredential = { getToken: () => new Promise(() => {}) };
+    const sent = await connectorOf(50, 50, credential).send(thread(), words);
+    expect(sent).toMatchObject({ ok: false, status: null, code: 'Unreachable' });
+  });
+
+  test('is none where nobody knows where to', async () => {
+    const sent = await connectorOf().send({ ...thread(), serviceUrl: '' }, words);
+    expect(sent).toMatchObject({ ok: false, status: null });
+  });
+
+  test('is over when the other side goes on in another protocol, or without an end', async () => {
+    answer = (response) =>
+      void response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n');
+    expect(await connectorOf().send(thread(), words)).toMatchObject({ ok: false, status: null, code: 'Unreachable' });
+    answer = (response) => response.end('x'.repeat(1_000_001));
+    expect(await connectorOf().send(thread(), words)).toMatchObject({ ok: false, status: null });
+  });
+
   test('ends when its job does', async () => {
     const stop = new AbortController();
     answer = () => stop.abort();
     const sent = await connectorOf().send(thread(), words, { signal: stop.signal });
     expect(sent).toMatchObject({ ok: false, status: null, message: expect.stringMatching(/aborted/) });
+  });
+
+  describe('on its way through a proxy', () => {
+    const before = process.env['HTTPS_PROXY'];
+    const over: (() => void)[] = [];
+    async function proxied(met: (socket: Socket) => void): Promise<ProxyServer> {
+      const proxy = createProxy((socket) => {
+        over.push(() => socket.destroy());
+        met(socket);
+      }).listen(0, '127.0.0.1');
+      over.push(() => proxy.close());
+      await once(proxy, 'listening');
+      process.env['HTTPS_PROXY'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      return proxy;
+    }
+    afterEach(() => {
+      for (const end of over.splice(0)) end();
+      if (before === undefined) delete process.env['HTTPS_PROXY'];
+      else process.env['HTTPS_PROXY'] = before;
+    });
+    const secure = () => ({ ...thread(), serviceUrl: 'https://smba.example/emea/' });
+
+    test('is given up when the proxy is silent, and when its job ends', async () => {
+      const proxy = await proxied(() => {});
+      const unanswered = { ok: false, status: null };
+      expect(await connectorOf(50).send(secure(), words)).toMatchObject({ ...unanswered, code: 'Unreachable' });
+      const stop = new AbortController();
+      proxy.once('connection', () => stop.abort());
+      expect(await connectorOf().send(secure(), words, { signal: stop.signal })).toMatchObject(unanswered);
+    });
+
+    test('says so when the proxy lets nobody through', async () => {
+      await proxied((socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+      const sent = await connectorOf().send(secure(), words);
+      expect(sent).toMatchObject({
+        ok: false,
+        message: expect.stringMatching(/smba\.example: the proxy .*HTTPS_PROXY/),
+      });
+    });
+
+    test.each(['http://', 'http://user:p%zz@proxy:3128'])('names the setting that is no address: %s', (address) => {
+      process.env['HTTPS_PROXY'] = address;
+      expect(() => connectorOf()).toThrow(/HTTPS_PROXY is no address of a proxy/);
+    });
   });
 
   test.each(['', '[]', '{}', 'ok'])('brings no message when its success names none (%j)', async (text) => {
