@@ -154,7 +154,6 @@ describe('a process that the connector refuses', () => {
     }
     const answered = processes.map((each) => each.answered);
     const all = answered.reduce((sum, each) => sum + each, 0);
-    console.log(answered, refused);
     expect(all).toBeGreaterThan(0.85 * limit.most * 60);
     expect(refused).toBeLessThan(0.1 * all);
     for (const each of answered) expect(each).toBeGreaterThan(0.7 * (all / 3));
