@@ -6,21 +6,24 @@ import type { DetectedTechnology } from './detectedTechnology.ts';
 export const isSaid = ({ evidence }: DetectedTechnology): boolean => evidence.some(({ kind }) => kind !== 'learned');
 
 /**
- * What the subject of an older mail names, read as a title: of a mail that was passed on whole, or answered, with words that name
- * nothing themselves, it is all there is. Nothing where there is no such subject. `read`: what the words of a text name.
+ * What is left names, where words of the matter name nothing: the subject of an older mail, read as a title, of one that was passed on
+ * whole or answered; then lines that looked like a program's own. `read`: what the words of a text name.
  */
 export function inOlderSubject(
   { title, description }: Pick<Case, 'title' | 'description'>,
   read: (text: Pick<Case, 'title' | 'description' | 'product'>) => { named: DetectedTechnology[] },
 ): DetectedTechnology[] {
-  const { olderSubject } = readCase(title, description);
-  if (!olderSubject) return [];
-  const { source, from, to } = olderSubject;
-  const subject = (source === 'title' ? title : description).slice(from, to);
-  return read({ title: subject, description: '', product: null }).named.map((each) => ({
-    ...each,
-    evidence: each.evidence.map((one) => ({ ...one, source, start: one.start + from, end: one.end + from })),
-  }));
+  const { olderSubject, aside } = readCase(title, description);
+  for (const { source, from, to } of olderSubject ? [olderSubject, ...aside] : aside) {
+    const left = (source === 'title' ? title : description).slice(from, to);
+    const { named } = read({ title: left, description: '', product: null });
+    if (named.length > 0)
+      return named.map((each) => ({
+        ...each,
+        evidence: each.evidence.map((one) => ({ ...one, source, start: one.start + from, end: one.end + from })),
+      }));
+  }
+  return [];
 }
 
 /** What an older subject names with what past cases suggest, surest first. */

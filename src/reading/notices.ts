@@ -9,7 +9,7 @@ export function isNotice(words: string): boolean {
   if (words.length > 1500) return false;
   if (sure.test(words)) return true;
   let told = 0;
-  const enough = goesOn.test(words) ? 3 : 2;
+  const enough = goesOn.test(words) || isWish(words) ? 3 : 2;
   for (const sign of anyJapanese.test(words) ? signs : englishSigns)
     if (sign.test(words) && ++told >= enough) return true;
   return false;
@@ -49,13 +49,19 @@ const sure = anyOf(
   'iu',
 );
 
+/** What happens to a message is what somebody tells: …が届きません, …が出ます. */
+const happens = 'が[^。、]{0,30}(?:ません|ない(?!場合|方)|出(?:ます|る|て)|消え|遅れ|戻(?:る|って|り)|拒否|ブロック)';
+
 const signs = [
   /\b(?:this|the|these) (?:e-?mail|message|communication|transmission|item)s?\b(?! (?:server|flow|queue|trace|client|box))/u,
-  /(?:本|この|当)(?:電子)?(?:メール|メッセージ|通知|通信)(?!が[^。、]{0,30}(?:ません|ない(?!場合|方)))/u,
+  new RegExp(`(?:本|この|当)(?:電子)?(?:メール|メッセージ|通知|通信)(?!${happens})`, 'u'),
   /\b(?:confidential|privileged|intended recipient|addressee|received (?:this|it) in error|strictly prohibited)\b/u,
   /(?:機密情報|誤って受信|誤送信|宛先(?:の方)?以外|無断(?:で)?の?(?:複製|転送|開示|転載)|固くお断り)/u,
   /\b(?:originated|sent|comes?|received) from (?:an? )?(?:outside|external)\b/u,
-  /(?:社外|外部|組織外)(?:ドメイン)?(?:から|より)(?:の|送信|受信|送られ|届)/u,
+  new RegExp(
+    `(?:社外|外部|組織外)(?:ドメイン)?(?:から|より)(?:の|送信|受信|送られ|届)(?!.{0,3}(?:メール|メッセージ|もの)?${happens})`,
+    'u',
+  ),
   /\b(?:do not|don't|never) (?:click|open|reply|forward)\b|\bunless you (?:recogni[sz]e|know|trust)\b/u,
   /(?:心当たり|リンクや添付|添付(?:ファイル)?やリンク).{0,30}(?:ない|開か|クリック)|開かないでください/u,
   /\b(?:scanned|checked) (?:for|by)\b.{0,40}\b(?:virus|malware|threat|defender)|\bvirus(?:es)?\b.{0,40}\b(?:liability|free|transmitted|clean)/u,
@@ -76,6 +82,11 @@ const signs = [
   /\bnotify us\b|\bdelete (?:it|this)\b.{0,40}\b(?:system|copies)\b/u,
   /(?:★|☆){3,}/u,
 ].map((sign) => new RegExp(sign.source, 'iu'));
+
+/** Whether a sentence is somebody's wish or question, which no notice has: 「ルールを直したい。」, `Can we switch it off?` */
+export const isWish = (words: string): boolean => wish.test(words);
+const wish =
+  /(?:たい|欲しい|ほしい)(?:です|と思|の(?:です|だ)|ん(?:です|だ))?[^、。]{0,8}[。…]*$|(?:教えて|直して|外して|止めて|調べて|助けて|見て|(?:解除|許可|変更|調査|対応|設定|修正)(?:を)?して?)(?:ください|下さい|いただけ|もらえ)[^、。]{0,6}[。?？]*$|(?:です|ます|でしょう)か[。?？]*$|^(?:can|could|how|why|what) (?:we|i|you|do|can|is|are|does)\b|^(?:we|i) (?:want|need|would like)\b/iu;
 
 const anyJapanese = /[\u3041-\u9fff]/u;
 /** Those that hold no Japanese: most texts that are told in English need not be looked through for the others. */

@@ -1,11 +1,11 @@
 import { type AddressSpan, addressSpans } from './addresses.ts';
-import { goesOnAboutMessage, tellsWhatCarriedIt } from './carriedBy.ts';
+import { carrierLines, carriersAside, carriersOfMatter } from './carrier/carrierLines.ts';
 import { chatHeads } from './chatHeads.ts';
 import { isCourtesy, isIntroduction, type Sentence, sentencesOf, tellsFault } from './courtesy.ts';
 import { createLately } from './lately.ts';
 import { isSentence, type Line, linesOf, paragraphsOf } from './lines.ts';
 import { machineLines } from './machine.ts';
-import { isMark, isNotice } from './notices.ts';
+import { isMark, isNotice, isWish } from './notices.ts';
 import { quotedLines } from './quotedMail.ts';
 import { signatureLines } from './signature.ts';
 
@@ -20,6 +20,8 @@ export type ReadText = {
   parts: readonly Part[];
   /** The stretches of matter in order, addresses and all. */
   matter: readonly { from: number; to: number }[];
+  /** Lines that were taken for a program's own, and are what is left to read where the matter names nothing. */
+  aside: readonly { from: number; to: number }[];
   weightAt(offset: number): number;
   /** How much matter stands before an offset, in units. */
   matterBefore(offset: number): number;
@@ -44,7 +46,7 @@ const lately = createLately<{ text: string; told: boolean | null }, ReadText>(
 
 function readAnew(text: string, told: boolean): ReadText & Pick<Kinds, 'isLeft'> {
   const lines = linesOf(text);
-  const { kinds, greetings, alone, isLeft } = kindsOf(text, lines, told, 0);
+  const { kinds, greetings, alone, isLeft, aside } = kindsOf(text, lines, told, 0);
   const parts = partsOf(lines, kinds, greetings, alone);
   const addresses = addressSpans(text);
   const open = lines.filter((line) => !kinds.has(line));
@@ -53,13 +55,23 @@ function readAnew(text: string, told: boolean): ReadText & Pick<Kinds, 'isLeft'>
     isLeft,
     parts: addresses.length === 0 ? parts : [...parts, ...addresses.map(asPart)].sort((a, b) => a.from - b.from),
     matter,
+    aside: aside.map(({ from, to }) => ({ from, to })),
     weightAt: (offset) => Math.min(weightIn(parts, offset), weightIn(addresses, offset)),
     matterBefore: (offset) => matter.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, offset) - from), 0),
   };
 }
 
-/** What each line is that is not matter, and which sentences are courtesy. `alone`: nobody said a word; `isLeft`: somebody did, beside courtesy. */
-type Kinds = { kinds: Map<Line, PartKind>; greetings: Sentence[]; alone: boolean; isLeft: boolean };
+/**
+ * What each line is that is not matter, and which sentences are courtesy. `alone`: nobody said a word; `isLeft`: somebody did,
+ * beside courtesy; `aside`: see ReadText.
+ */
+type Kinds = {
+  kinds: Map<Line, PartKind>;
+  greetings: Sentence[];
+  alone: boolean;
+  isLeft: boolean;
+  aside: readonly Line[];
+};
 
 function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: number): Kinds {
   const kinds = new Map<Line, PartKind>();
@@ -70,13 +82,19 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
   for (const paragraph of paragraphsOf(open()))
     for (const [line, kind] of machineLines(paragraph)) kinds.set(line, kind);
   for (const paragraph of paragraphsOf(open())) notices(paragraph, kinds);
-  carriers(open(), kinds);
+  const carriers = carrierLines(open());
+  for (const line of carriers.keys()) kinds.set(line, 'notice');
   const isQuoting = [...kinds.values()].includes('quoted');
   const greetings = courtesies(text, open());
   for (const line of signatureLines(open(), isQuoting || depth > 0 || greetings.length > 0))
     kinds.set(line, 'signature');
 
-  const isLeft = open().some(({ from, to }) => !covered(greetings, from, to, text));
+  const said = open().filter(({ from, to }) => !covered(greetings, from, to, text));
+  const isAlone = said.length === 0 && !told && !isQuoting;
+  const kept = isAlone ? [...carriers.keys()] : carriersOfMatter(carriers, said);
+  for (const line of kept) kinds.delete(line);
+  const isLeft = said.length > 0 || kept.length > 0;
+  const aside = carriersAside(carriers, said).filter((line) => kinds.has(line));
   if (!isLeft && !told && isQuoting) {
     const begins = lines.findIndex((line) => kinds.get(line) === 'quoted');
     const passedOn = lines.slice(begins);
@@ -85,11 +103,11 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
       const inner = kindsOf(text, passedOn, told, depth + 1);
       for (const line of passedOn) kinds.delete(line);
       for (const [line, kind] of inner.kinds) kinds.set(line, kind);
-      return { kinds, greetings: [...greetings, ...inner.greetings], alone: inner.alone, isLeft };
+      return { ...inner, kinds, greetings: [...greetings, ...inner.greetings], isLeft };
     }
     for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
   }
-  return { kinds, greetings, alone: !told && !isLeft && open().length === 0, isLeft };
+  return { kinds, greetings, alone: !told && !isLeft && open().length === 0, isLeft, aside };
 }
 /** So many mails that were passed on, one within the other, are opened. */
 const deepest = 3;
@@ -128,7 +146,8 @@ function notices(paragraph: readonly Line[], kinds: Map<Line, PartKind>): void {
     const notice = paragraph.length <= 6 && own.filter(Boolean).length * 2 >= Math.min(paragraph.length, 4) - 1;
     const begins = own.indexOf(true);
     paragraph.forEach((line, at) => {
-      const isOther = begins >= 0 && (at < begins ? endsSentence(line.words) : tellsFault(line.words));
+      const isOther =
+        begins >= 0 && (isWish(line.words) || (at < begins ? endsSentence(line.words) : tellsFault(line.words)));
       if (own[at] || (notice && !isOther)) kinds.set(line, 'notice');
     });
     return;
@@ -138,15 +157,6 @@ function notices(paragraph: readonly Line[], kinds: Map<Line, PartKind>): void {
 }
 const endsSentence = (words: string): boolean => /[.。!！?？]$/.test(words) && isSentence(words);
 
-/** By what the message came or is kept, said below the matter or, where what follows does not go on about it, above. */
-function carriers(open: readonly Line[], kinds: Map<Line, PartKind>): void {
-  let next: Line | undefined;
-  for (const line of open.toReversed()) {
-    const told = isWhole(line) && tellsWhatCarriedIt(line.words);
-    if (told && !(next && isSentence(next.words) && goesOnAboutMessage(next.words))) kinds.set(line, 'notice');
-    else next = line;
-  }
-}
 /** Longer lines are read in their beginning only. */
 const isWhole = ({ from, to }: Line): boolean => to - from <= 400;
 

@@ -2,6 +2,7 @@ import { addressSpans } from './addresses.ts';
 import { isCourtesy, sentencesOf } from './courtesy.ts';
 import { createLately } from './lately.ts';
 import { linesOf } from './lines.ts';
+import { namesSomething } from './names.ts';
 import { type ReadText, readText } from './parts.ts';
 import { isOlderSubject, isReplyTitle } from './quotedMail.ts';
 
@@ -21,8 +22,13 @@ export type ReadCase = {
    * The subject of an older mail over a matter of its own, which says little or nothing: the title, or the text's first line
    * where a mail was pasted with it. Null: there is none. Where the matter names nothing it is what is left.
    */
-  olderSubject: { source: 'title' | 'description'; from: number; to: number } | null;
+  olderSubject: Stretch | null;
+  /** What else is left to read where the matter names nothing: lines that look like a program's own (ReadText.aside). */
+  aside: readonly Stretch[];
 };
+
+/** Of a case's text; UTF-16 offsets, end exclusive. */
+export type Stretch = { source: 'title' | 'description'; from: number; to: number };
 
 /** Reads title and text together. What was lately read is kept: names and past cases are asked of the same case one after the other. */
 export function readCase(title: string, text: string): ReadCase {
@@ -47,27 +53,22 @@ function readAnew(title: string, text: string): ReadCase {
   const addresses = addressSpans(title);
   const titleWeightAt = (offset: number): number =>
     titleWeight * (addresses.find(({ from, to }) => from <= offset && offset < to)?.weight ?? 1);
-  return { text: read, titleWeight, titleWeightAt, opening, olderSubject: foreign ? wholeOf(title) : pasted(text) };
+  const olderSubject = foreign ? wholeOf(title) : pasted(text);
+  const aside = read.aside.map(({ from, to }) => ({ source: 'description' as const, from, to }));
+  return { text: read, titleWeight, titleWeightAt, opening, olderSubject, aside };
 }
 
-const wholeOf = (title: string): ReadCase['olderSubject'] => ({ source: 'title', from: 0, to: title.length });
+const wholeOf = (title: string): Stretch => ({ source: 'title', from: 0, to: title.length });
 
-function pasted(text: string): ReadCase['olderSubject'] {
+function pasted(text: string): Stretch | null {
   const [first, second] = linesOf(text.slice(0, 2_000));
   return first && second && isOlderSubject(first) ? { source: 'description', from: first.from, to: first.to } : null;
 }
 
-/** Units of matter from which on an answer says by itself what it is about: 「まだ直りません。」 does not. */
+/**
+ * Units of matter from which on an answer says by itself what it is about: 「まだ直りません。」 does not. Half as much is enough where it
+ * names a thing of its own: `Teams に入れません。`
+ */
 const leastMatter = { ja: 20, en: 40 };
-/** Half as much is enough where it names a thing of its own: `Teams に入れません。` The first word of English is capital anyway. */
-function namesSomething(words: string): boolean {
-  const names = /[\u3041-\u30ff]/.test(words)
-    ? /[\u30a1-\u30fa\u30fc]{3,}|[A-Za-z]{2,}/gu
-    : /\b[A-Z]{2,}\b|(?<=\S )[A-Z]\w+/gu;
-  return (words.match(names) ?? []).some((name) => !saidAnyway.test(name));
-}
-/** What stands in an answer about anything. */
-const saidAnyway =
-  /^(?:エラー|メール|ログ|メッセージ|ユーザー?|テスト|サポート|ケース|ファイル|サーバー?|パソコン|データ|システム|OK|PC|ID|FYI|IT|NG)$/iu;
 
 const foreignWeight = 0.05;

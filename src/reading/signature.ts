@@ -1,3 +1,4 @@
+import { tellsFault } from './courtesy.ts';
 import { isRule, isSentence, type Line } from './lines.ts';
 
 /**
@@ -7,7 +8,9 @@ import { isRule, isSentence, type Line } from './lines.ts';
  */
 export function signatureLines(lines: readonly Line[], mailed: boolean): Set<Line> {
   const found = new Set<Line>();
-  for (const line of lines) if (isProgramLine(line.words)) found.add(line);
+  lines.forEach((line, at) => {
+    if (isProgramLine(line.words) && !isGoneOn(line, lines[at + 1])) found.add(line);
+  });
   meetings(lines, found);
   ruled(lines, found);
   underMark(lines, found);
@@ -36,12 +39,19 @@ function isProgramLine(words: string): boolean {
       said,
     ) ||
     (/(?:から|より|で)送信(?:され|し)?(?:ました|ています)?[。.]?$/.test(said) && said.length <= 40) ||
-    /^(?:新しい ?)?(?:Outlook|Mail|メール|Gmail|Thunderbird)[\w 版]{0,24}で(?:作成|返信)(?:され|し)?(?:ました|ています)?[。.]?$/i.test(
+    /^(?:新しい ?)?(?:Outlook|Mail|メール|Gmail|Thunderbird)[\w 版]{0,24}で(?:作成|返信)(?:されました|されています)?[。.]?$/i.test(
       said,
     ) ||
     /^\S{2,24} ?(?:for|版)? ?\S{0,12} ?を(?:入手|ダウンロード|取得)(?:する)?[。.]?$/.test(said)
   );
 }
+
+/** 「Outlook for Windows で作成。」 with 「保存すると落ちます。」 right below it is what somebody did; a program writes below what is said. */
+const isGoneOn = (line: Line, next: Line | undefined): boolean =>
+  next?.paragraph === line.paragraph &&
+  (isSentence(next.words) || tellsFault(next.words)) &&
+  !isProgramLine(next.words) &&
+  !isExcuse.test(next.words);
 
 /** `Sent from Outlook for iOS, the attachment is missing`. */
 const isTold = /\b(?:is|are|was|were|has|have|does|do|never|cannot|can't|won't|fails?|disappears?|arrives?)\b/i;

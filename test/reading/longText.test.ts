@@ -33,6 +33,8 @@ const kinds = [
   'spaces of other kinds between two words',
   'full stops between two words',
   'titles with blanks in them',
+  'footers of mail that go on',
+  'footers of mail that go on in Japanese',
 ];
 
 const named = <Named extends { name: string }>(all: readonly Named[], name: string): Named => {

@@ -1,6 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createDetector } from '../../src/detection/detection.ts';
 import { readText } from '../../src/reading/parts.ts';
 import { titleOf } from '../../src/reading/title.ts';
+import { technologySchema } from '../../src/registry/technology.ts';
+
+const file = join(import.meta.dirname, '../../src/sandbox/organisation/technologies.json');
+const detect = createDetector(z.array(technologySchema).parse(JSON.parse(readFileSync(file, 'utf8'))));
+/** What is told in a chat: its title, and the surest technology. */
+function asCase(text: string): { title: string; technology: string | undefined } {
+  const title = titleOf(text);
+  return { title, technology: detect({ title, description: text, product: null })[0]?.technology };
+}
 
 const matter = {
   en: 'The label printer at dock 4 prints nothing but blank pages.',
@@ -136,4 +149,137 @@ describe('what somebody wants solved of a message is matter, though it begins li
   ])('and so it is where nothing else is said: %s', (words) =>
     expect(titleOf(words)).toBe(words.replace(/[.。]$/, '')),
   );
+});
+
+describe('a setup that somebody begins with is matter, and keeps title and product, whatever the next line says', () => {
+  it.each([
+    ['The meeting was recorded with Microsoft Teams and stored in SharePoint.', 'Nobody in the team can play that.'],
+    ['All outgoing messages are encrypted by Purview.', 'We want to switch that off for one partner.'],
+    ['This message was encrypted by Exchange Online.', 'Opens empty on phones since the update.'],
+    ['Powered by Dynamics 365.', 'Form opens empty since the update.'],
+    ['すべてのメールは Exchange Online により転送されています。', 'これをやめたいです。'],
+    ['この会議は Teams により録画されています。', '止め方を教えてください。'],
+    ['メッセージは Service Bus により処理されています。', '昨日から順番が入れ替わります。'],
+    ['メールは Microsoft Purview により保管されます。', '期間を 7 年にしたいのですが…'],
+    ['このメールは Exchange Online により暗号化されています。', '印刷すると白紙になります。'],
+  ])('%s', (setup, next) => {
+    expect(said(`${setup}\n${next}`)).toBe(`${setup}\n${next}`);
+    const title = setup.replace(/[.。]$/, '');
+    const { technology } = asCase(setup);
+    expect(technology).toBeDefined();
+    expect(asCase(`${setup}\n${next}`)).toEqual({ title, technology });
+  });
+
+  it.each([
+    ['All outgoing messages are encrypted by Purview.', 'We want to switch that off for one partner.'],
+    ['This meeting is recorded by Microsoft Teams.', 'How does one stop it?'],
+    ['すべてのメールは Exchange Online により転送されています。', 'これをやめたいです。'],
+    ['この会議は Teams により録画されています。', '止め方を教えてください。'],
+  ])('also in a paragraph of its own: %s', (setup, next) => {
+    expect(said(`${setup}\n\n${next}`)).toBe(`${setup}\n${next}`);
+  });
+
+  it.each([
+    ['We want to switch that off for one partner.', 'All outgoing messages are encrypted by Purview.'],
+    ['これをやめたいです。', 'すべてのメールは Exchange Online により転送されています。'],
+  ])('told last, it still names the product, where nothing else does: %s', (wish, setup) => {
+    expect(asCase(`${wish}\n${setup}`).technology).toBe(asCase(setup).technology);
+  });
+
+  it.each([
+    ['The label printer prints nothing but blank pages.', 'This e-mail is scanned by Exchange Online Protection.'],
+    [matter.en, 'All incoming messages are filtered through Exchange Online Protection before delivery.'],
+    ['用紙が詰まって印刷できません。', '本メールは Microsoft Purview により保護されています。'],
+    [matter.ja, '受信メールはすべて Exchange Online Protection でウイルスおよび迷惑メールの検査を行っています。'],
+  ])('what a program says below something else names none: %s', (words, notice) => {
+    expect(asCase(`${words}\n\n${notice}`).technology).not.toBe(asCase(notice).technology);
+  });
+});
+
+describe('what an engineer notes of what was done is matter', () => {
+  it.each([
+    ...['Filtered by Conditional Access', 'Checked in Azure Portal', 'Checked with Wireshark', 'Checked on Windows 11'],
+    ...['Secured by BitLocker', 'Powered by Azure OpenAI', 'Sign-in is slow.\nChecked by Network Watcher'],
+    ...[
+      'Azure Portal で設定済み',
+      'Wireshark で検査済みです。',
+      'チェック済み（Azure Portal）',
+      'BitLocker により暗号化済み',
+    ],
+    ...['検査済み：Network Watcher', 'サインインが遅いです。\nPower BI で作成済み'],
+  ])('%s', (words) => {
+    for (const text of [words, `${matter.en}\n${words}`, `${matter.ja}\n\n${words}`])
+      expect(said(text)).toContain(words);
+  });
+
+  it.each([
+    ...['Scanned by Proofpoint', 'Checked by Mimecast for viruses', 'Checked for viruses by Contoso Mail Guard'],
+    ...[
+      'Microsoft Defender により検査済み',
+      'ウイルスチェック済み（m-FILTER）',
+      'スキャン済み: Exchange Online Protection',
+    ],
+  ])('where no product that looks through mail says it: %s', (notice) => {
+    expect(said(`${matter.en}\n\n${notice}`)).toBe(matter.en);
+    expect(said(`${matter.ja}\n${notice}`)).toBe(matter.ja);
+  });
+});
+
+describe('a notice is one from its first word to its last', () => {
+  it.each([
+    'All messages are encrypted by Purview and sent in clear text',
+    'All mails are delivered by Exchange and stored in random folders',
+    'Our calls are recorded by Teams and stored in the drive of a leaver',
+    'All emails are archived by Mimecast and kept for 2 days only',
+    'All emails are scanned by Defender under the name of a leaver',
+    'The queue that holds our messages is encrypted by Service Bus',
+    'すべてのメールは Exchange Online により転送されていますが二重です',
+    'すべての送信メールは Purview により暗号化されて平文で届いています',
+    '当社の会議は Teams により録画され退職者のドライブに保存されています',
+    '全てのメールは Mimecast により 2 日間だけ保存されています',
+  ])('and so this is matter: %s', (words) => {
+    expect(said(`${matter.en}\n${words}`)).toContain(words);
+    expect(said(`${matter.ja}\n\n${words}。`)).toContain(words);
+  });
+
+  it.each([
+    'All emails are archived by Mimecast and kept for 7 years for legal purposes.',
+    'All messages are scanned by Exchange Online Protection, archived and retained under our retention policy.',
+    'This email was checked by Exchange Online Protection for viruses and spam before delivery, and no threats were found.',
+    'すべての送信メールは Purview により自動的に暗号化・保存されています。',
+  ])('and so this is one: %s', (notice) => expect(said(`${matter.en}\n\n${notice}`)).toBe(matter.en));
+});
+
+describe('mail from outside', () => {
+  it.each([
+    '外部から届くメールに、この通知が出ます。\nExchange Online のルールを直したい。',
+    '社外から送られたメールが届きません。このメールが Exchange Online で消えます。',
+    '社外から届くメールに注意書きが付きます。この通知を Exchange Online から外したいです。',
+    '組織外からのメールがブロックされます。このメッセージの意味を教えてください。',
+  ])('of which something is wanted is matter: %s', (text) => expect(said(text)).toBe(text));
+
+  it.each([
+    'このメールは組織外から届いています。\nリンクや添付ファイルを開かないでください。',
+    '社外から送信されたメールです。\nこのメールに心当たりがない場合は、開かずに報告してください。',
+  ])('of which a banner warns is a notice: %s', (banner) => expect(said(`${banner}\n\n${matter.ja}`)).toBe(matter.ja));
+});
+
+describe('what a mail program adds', () => {
+  it.each([
+    'Outlook で返信しました\n添付が消えます',
+    'Outlookで作成しました。\n保存すると落ちます。',
+    'Outlook for Windows で作成。\n保存すると落ちます。',
+    'Outlook から送信しました\n相手に届きません',
+    'Sent from Outlook\nThe attachment is missing',
+  ])('is not what somebody did and goes on about: %s', (text) => expect(said(text)).toBe(text));
+
+  it.each([
+    'Outlook for Windows で作成',
+    'Outlook で返信されました。',
+    'Galaxy から送信しました',
+    'Sent from my phone\nPlease excuse any typos and my brevity.',
+  ])('stands below what is said: %s', (added) => {
+    expect(said(`${matter.ja}\n${added.split('\n')[0]}`)).toBe(matter.ja);
+    expect(said(`${matter.ja}\n\n${added}`)).not.toContain(added.split('\n')[0]);
+  });
 });

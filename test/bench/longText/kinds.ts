@@ -48,6 +48,28 @@ const japanese = [
   '止まります。',
 ];
 
+/** Each less than twenty times in a line once took seconds, and twice as long with each more. */
+const tails = [
+  ' for the',
+  ' for our',
+  ' under the',
+  ' for 1 day',
+  ' and sent',
+  ' for legal and security',
+  ' by X',
+  ' in transit',
+];
+const ways = [
+  '自動的に',
+  'TLS により',
+  '7 年間',
+  'Exchange により',
+  'ウイルスおよび',
+  '検査・保存',
+  'ラベル「x」を',
+  'Teams の ',
+];
+
 export const textKinds: readonly TextKind[] = [
   made('English prose', (at) => `${oneOf(english, at)}${at % 12 === 11 ? '. ' : ' '}`),
   made('Japanese prose', (at) => oneOf(japanese, at)),
@@ -206,6 +228,8 @@ export const textKinds: readonly TextKind[] = [
   ),
   made('SQL', (at) => `SELECT [o].[Id] FROM [dbo].[Orders${at}] AS [o] WHERE [o].[Name] = N'x${at}' -- note\n`),
   made('PowerShell', (at) => `Get-VM -Name "vm${at}" | Where-Object { $_.State -eq 'Running' } | Stop-VM -Force\n`),
+  made('footers of mail that go on', (at) => `This email is sent by Exchange${oneOf(tails, at).repeat(19)} ;!\n`),
+  made('footers of mail that go on in Japanese', (at) => `このメールは ${oneOf(ways, at).repeat(9)}、\n`),
   made('names of products', (at) =>
     oneOf(['Exchange Online, ', 'Teams ', 'VPN ゲートウェイ、', 'SQL Server ', 'AKS, ', 'Outlook ', 'SharePoint '], at),
   ),
