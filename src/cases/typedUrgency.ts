@@ -1,5 +1,6 @@
 import { type Language, languages } from '../language/language.ts';
 import { type Severity, severities } from './case.ts';
+import { asking, begged, forHelp, goesOn, hastily, marks, onward, said, together, waits } from './urgencyAround.ts';
 import { urgencyWords } from './urgencyWords.ts';
 
 /** Words of an organisation's own for a severity, or of ours that are to mean another one there. */
@@ -11,6 +12,8 @@ export type TypedUrgency = { severity: Severity | null; rest: string; words: str
 /** How urgency is typed in one organisation. */
 export type Urgency = {
   typed(text: string): TypedUrgency;
+  /** What a sentence says by how soon it asks for something, 「至急…をお願いします」, `we urgently need …`; null when it does not. */
+  asked(sentence: string): (Pick<TypedUrgency, 'words'> & { severity: Severity }) | null;
   /** What to show people of the words there are. */
   shown: Record<Severity, Record<Language, string[]>>;
 };
@@ -31,7 +34,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   const japanese = listed.filter(({ word }) => /[^\x20-\x7e]/.test(word)).map(({ word }) => literally(word));
   const latin = listed.filter(({ word }) => /^[a-z ]+$/.test(word)).map(({ word }) => word.toUpperCase());
   const spaced = new RegExp(
-    `^[${marks}\\s]*(${[...japanese, '[大超最]?至急|大?急ぎ|[大超]?特急(?:案件|対応)?|[超最]?緊急|最(?:優先|重要)', `(?:本番|全社|全面)(?:環境)?(?:停止|ダウン)(?:中)?`].join('|')})\\s+`,
+    `^[${marks}\\s]*(${[...japanese, '[大超最]?至急|大?急ぎ|[大超]?特急(?:案件|対応)?|[超最]?緊急|最(?:優先|重要)', '(?:本番|全社|全面)(?:環境)?(?:停止|ダウン)(?:中)?', '(?:重大|本番|大規模)障害(?!\\s*(?:対応|報告|手順|訓練|記録))'].join('|')})\\s+`,
   );
   const capitals = new RegExp(
     `^(${[...latin, 'URGENT|ASAP|EMERGENCY|CRITICAL'].join('|')})\\s+(?=.*[a-z\\u3040-\\u9fff])`,
@@ -47,7 +50,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
       }
     const [called, word = ''] = spaced.exec(signs) ?? capitals.exec(text) ?? [];
     if (called === undefined) return null;
-    const severity = named(word) ?? (/緊急|停止|ダウン|最|EMERGENCY|CRITICAL/.test(word) ? 'critical' : 'high');
+    const severity = named(word) ?? (/緊急|停止|ダウン|障害|最|EMERGENCY|CRITICAL/.test(word) ? 'critical' : 'high');
     return { severity, rest: text.slice(called.length) };
   }
 
@@ -81,6 +84,17 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
     return { severity, rest: severity === null ? text : rest, words };
   }
 
+  function asked(sentence: string): { severity: Severity; words: string } | null {
+    const signs = comparable(sentence.slice(0, 80)).replace(/\s+$/u, '');
+    for (const { severity, asks } of shippedForms) {
+      const found = asks?.exec(signs)?.[0];
+      if (found === undefined) continue;
+      const words = markWords(sentence.slice(0, found.length));
+      return { severity: named(words) ?? severity, words };
+    }
+    return null;
+  }
+
   /** Where one of ours means another severity now, it is shown under that. */
   const shownAs = (severity: Severity, language: Language): string[] => {
     const shipped = severities.flatMap((each) =>
@@ -93,6 +107,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   let shown: Urgency['shown'] | null = null;
   return {
     typed,
+    asked,
     // Made when somebody asks for help: it reads each word there is.
     get shown() {
       shown ??= { critical: inBoth('critical'), high: inBoth('high'), normal: inBoth('normal'), low: inBoth('low') };
@@ -105,24 +120,12 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
 const markWords = (mark: string): string => mark.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '').slice(0, 60);
 
 type Mark = { severity: Severity; rest: string };
-type Form = { severity: Severity; start: RegExp[]; end: RegExp[] };
+type Form = { severity: Severity; asks: RegExp | null; start: RegExp[]; end: RegExp[] };
 
-const begged =
-  '(?:[ ,、]{0,2}(?:please|pls|(?:ご|御)?対応|(?:を|で)?(?:お|御)?願い?(?:いた|致)?(?:し)?ます|です|でお願いします|を要する))*';
-/** What goes on to the matter: 「急ぎではないのですが、」, `Not urgent, but`. */
-const goesOn = '(?:(?:の|ん)?(?:です)?(?:が|けれども|けれど|けど)(?=[、,\\s])|(?=,? but ))?';
-/** `This is urgent.` */
-const said = "(?:(?:please|pls|help|need help)[ ,]+){0,2}(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?";
-/** Marks around a word that is to be seen: ★至急★, ※至急※, !!! URGENT !!! */
-const marks = '*!★☆※◆◇●○■□▲▼♦♢';
-/** Which are typed in one breath: 至急・重要 */
-const together = '(?:[大超最]?至急|[大超]?特急|[超最]?緊急|最?重要|最優先|急ぎ|urgent|critical|important|asap|high)';
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU, and a service that is down may be a printer's. */
 const unmistakable = /urgent|asap|emergency|rush|hurry|production|急|なるはや|本番/;
 /** Words that ask for haste also where they end a line behind no more than a space: `AKS down asap`, 「AKS が落ちた 至急」. */
 const hasty = /^asap$|至急|急ぎ/;
-const hastily = '(?:(?:とりあえず|とにかく|できれば)[ 、]?)?';
-const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め))';
 
 /** Any of them, and what is called out twice: 「至急至急」. */
 const repeated = (words: readonly string[]): string => `(?<word>${words.join('|')})(?:[ ,、・!]{0,2}\\k<word>)*`;
@@ -136,31 +139,42 @@ function formOf(
   const any = `${said}${repeated([...labelled, ...called])}`;
   const after = String.raw`[\s:;|、,。.${marks}-]*(?:(?<=[\s,])but\s+)?`;
   const end = called.filter((word) => word.length > 1);
+  const calledOut = ['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|');
+  const waiting = severity === 'low' ? waits : '';
+  // 急ぎではありません says the opposite of 急ぎで.
+  const asks =
+    adverbs.length > 0
+      ? new RegExp(
+          String.raw`^(?:${adverbs.join('|')})(?!で?は|で?も|す|な|しょ|じゃ)(?:[\s、]*${asking}|(?<=[a-z])[\s,]+(?=\S))`,
+        )
+      : null;
   return {
     severity,
+    asks,
     start: [
       new RegExp(String.raw`^[${marks}\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
       new RegExp(
-        String.raw`^[${marks}\s]*${any}${begged}${goesOn}(?:\s*[:;|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|(?<=が|けど|けれど|けれども)\s|\s*[・&]\s*(?=${together})|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
+        String.raw`^[${marks}\s]*${any}${begged}${waiting}${goesOn}(?:${forHelp}|\s*[:;|。${marks}]+|\s+[-–—]+\s|\s*[、,]\s|[、]|(?<=が|けど|けれど|けれども)\s|\s*[・&]\s*(?=${together})|\.\s|,?\s+(?=but\s)|\s+\/\s|\s*\n|\s{2,}|\s*$)${after}`,
       ),
+      new RegExp(String.raw`^[${marks}\s]*${any}${begged}${onward}${after}`),
       ...(labelled.length > 0
-        ? [new RegExp(String.raw`^[${marks}\s]*(?:${labelled.join('|')})(?:\s*[:;|!,、/-]+|\s)${after}`)]
-        : []),
-      ...(adverbs.length > 0
         ? [
-            // 急ぎではありません says the opposite of 急ぎで.
-            new RegExp(String.raw`^(?:${adverbs.join('|')})(?!は|も|す|な|しょ)[\s、]*${asking}`),
+            new RegExp(
+              String.raw`^[${marks}\s]*(?:[【\[](?=[^】\]\n]{1,10}[】\]]))?(?:${labelled.join('|')})(?:\s*[:;|!,、/-]+|\s)${after}`,
+            ),
           ]
         : []),
+      ...(asks ? [asks] : []),
     ],
     end: [
-      new RegExp(String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}${repeated(end)}${begged}\s*[\])】]?[。.!\s]*$`),
       new RegExp(
-        String.raw`(?:\s*[,、]|\s[-–—]+)\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}[。.!\s]*$`,
+        String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}${repeated(end)}${begged}${waiting}\s*[\])】]?[。.!\s]*$`,
       ),
+      new RegExp(String.raw`(?:\s*[,、]|\s[-–—]+)\s*(?:${calledOut})${begged}${waiting}[。.!\s]*$`),
       new RegExp(
-        String.raw`\s*[\[(【<《〔]\s*(?:${['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|')})${begged}\s*[\])】>》〕][。.!\s]*$`,
+        String.raw`(?<![がはをのに「])\s*[${marks}]{1,3}\s*${hastily}(?:${calledOut})${begged}[。.!\s${marks}]*$`,
       ),
+      new RegExp(String.raw`\s*[\[(【<《〔]\s*(?:${calledOut})${begged}\s*[\])】>》〕][。.!\s]*$`),
       new RegExp(
         String.raw`\s+${hastily}(?:${['(?!)', ...end.filter((word) => hasty.test(word))].join('|')})${begged}[。.!\s]*$`,
       ),
@@ -198,6 +212,7 @@ export function livingUrgency(own: () => OwnUrgencyWords = () => ({})): Urgency 
   };
   return {
     typed: (text) => now().typed(text),
+    asked: (sentence) => now().asked(sentence),
     get shown() {
       return now().shown;
     },

@@ -1,5 +1,22 @@
 import type { Severity } from './case.ts';
 
+/** `P1` beside a space, where it is no plan, licence or size, nor one of several levels, and nothing is told of it: 「P1 から P2 へ」. */
+const mark = (level: string): string =>
+  `p${level}(?!\\w)${ofOneLevel}(?!\\s*(?:${goingOn}))(?![^\\n,.。、:]{0,24}(?:${graded}))`;
+const ofOneLevel = '(?!\\s*(?:[-/,、&・と]|and|or|vs\\.?|to)\\s*[ps]\\d)';
+const goingOn =
+  '(?:and|or|vs|to|is|are|was|were|has|have|for|in|on|of|with|does|do|will|can|tickets?|incidents?|cases?|alerts?|issues?)\\b|から|まで|[とにのはがをでもへ]|チケット|インシデント|アラート|ケース|レベル|以上|以下|障害の|案件の';
+const graded =
+  'licen[cs]|plan\\b|tier\\b|sku\\b|subscription|gpu|ssd|disk|ライセン[スシ]|プラン|サブスクリプション|ディスク|契約';
+/** A label and what may stand before the level. */
+const impact = '(?:(?:customer|client|business|user|service|prod(?:uction)?) )?impact[\\s:=\\])】-]{0,3}';
+const level = `(?:(?:priority|urgency|severity)[\\s:=\\])】-]{0,3}|${impact})`;
+const noLevelFollows = '(?!\\s*[:=-]?\\s*(?:none|no\\b|low|minor|minimal|medium|normal|high|critical))';
+const whenever =
+  '(?:when(?:ever)? (?:you|someone|somebody) (?:have|has|get|gets|find|finds)(?: the| some| a| an?)?(?: spare| free)? (?:time|moment|minute|chance|second)|whenever (?:it )?(?:suits|is convenient)(?: you)?)';
+const asked = '(?=[ ,]+(?:please|pls|can|could|would)\\b)';
+const handsFree = '(?:お)?手(?:すき|隙|空き|の空いた|が空いた)(?:の)?(?:際|時|とき)';
+
 /**
  * How people type urgency, by language; the first of each list is what help shows. `labelled`: as good as a name of the
  * level, so that a space after it will do. `called`: ordinary words, which say it only before a colon, a dash or the
@@ -17,19 +34,22 @@ export const urgencyWords: Record<
       called: [
         'critical',
         'emergency',
-        '[ps][01]',
+        `[ps][01]${ofOneLevel}(?:[ -](?:incident|case|ticket|issue|outage|障害|案件|インシデント))?`,
         '(?:(?:our|the) )?(?:(?:whole|entire) )?(?:production|prod|business)(?: (?:system|environment|site))? (?:is |are |has |has been |went )?(?:(?:completely|totally|all) )?(?:still )?(?:down|stopped|halted|at a standstill)(?: (?:again|now))?',
         '(?:(?:our|the) )?(?:(?:whole|entire) )?service(?: (?:system|environment|site))? (?:is |are |has |has been |went )?(?:(?:completely|totally|all) )?(?:still )?(?:down|stopped|halted|at a standstill)(?: (?:again|now))?',
-        '(?:major )?outage',
+        '(?:(?:major|massive|full|total|complete) )?(?:(?:system|site) )?outage',
+        '(?:(?:major|massive|full|total|complete) )?(?:production|prod) outage',
+        `(?:production|prod) (?:(?:is )?(?:impacted|affected)|(?:impact|incident)(?=\\s*[:|;!,\\])】–—-])${noLevelFollows})`,
         '(?:top|highest|utmost|max(?:imum)?) (?:prio(?:rity)?|urgency)',
         '(?:very|extremely|super|most|highly) critical',
         '(?:whole|entire) (?:company|organi[sz]ation|business|plant|site) (?:is )?(?:affected|down|stopped|impacted)',
         '(?:all|every)(?: our)? (?:users?|employees|sites?|customers?) (?:are |is )?(?:affected|down|impacted)',
       ],
       labelled: [
-        'sev(?:erity)?[\\s.:=-]{0,2}[0a1](?!\\w)',
-        'prio(?:rity)?[\\s.:=-]{0,2}[1a](?!\\w)',
-        '(?:priority|urgency|severity|impact)[\\s:=-]{0,3}(?:critical|highest)',
+        'sev(?:erity)?[\\s.:=\\])】-]{0,2}[0a1](?!\\w)',
+        'prio(?:rity)?[\\s.:=\\])】-]{0,2}[1a](?!\\w)',
+        `${level}(?:critical|highest)`,
+        mark('[01]'),
       ],
     },
     ja: {
@@ -40,6 +60,8 @@ export const urgencyWords: Record<
         '(?:緊急[度性]|優先度)(?:[はが]|[\\s:]{1,2})?(?:最高|最大|最上位|max)(?:レベル)?',
         '最(?:高|上位)の?(?:優先度?|緊急度)',
         '重大',
+        '(?:重大な?|大規模な?|全社|本番(?:環境|系)?(?:の|で(?:の)?)?)(?:障害|インシデント)(?:が?発生(?:中|しました|して(?:い|おり)?ます)?|対応中)?(?:です)?',
+        '本番(?:環境|系)?(?:に|への)?影響(?:度|範囲)?(?:が|[\\s:]{1,2})?(?:あり(?:ます)?|大(?:きい)?|高|出て(?:い|おり)?ます)(?:です)?',
         '(?:緊急性|緊急度)[はが](?:最も|非常に|極めて)高い',
         '(?:本番|業務|全社|全面)(?:環境)?(?:が|は)?(?:全(?:部|面的に|て)|完全に)?(?:停止|ダウン|(?:止ま|とま|落ち)って)(?:中|(?:して)?(?:い|おり)?(?:る|ます)|しました)?(?:です)?',
         '(?:サービス|システム)(?:環境)?(?:が|は)?(?:全(?:部|面的に|て)|完全に)?(?:停止|ダウン|(?:止ま|とま|落ち)って)(?:中|(?:して)?(?:い|おり)?(?:る|ます)|しました)?(?:です)?',
@@ -47,7 +69,7 @@ export const urgencyWords: Record<
         '致命的',
       ],
       labelled: [
-        '(?:重要度|優先度|緊急度|重大度)[\\s:=は]{0,2}[「『【\\[(]?(?:[a1](?!\\w)|最高|緊急|重大)[」』】\\])]?',
+        '(?:重要度|優先度|緊急度|重大度)[\\s:=は\\])】]{0,2}[「『【\\[(]?(?:[a1](?!\\w)|最高|緊急|重大)[」』】\\])]?',
       ],
     },
   },
@@ -55,19 +77,24 @@ export const urgencyWords: Record<
     en: {
       shown: ['URGENT:', 'ASAP:', 'Sev B'],
       called: [
-        'urgent',
+        'urgent(?:ly)?',
         '(?:very|extremely|super|really|so|most) urgent',
         'asap',
         'as soon as possible',
         'in a hurry',
         'high(?: prio(?:rity)?| impact)?',
         'important',
-        '[ps]2',
+        `[ps]2${ofOneLevel}(?:[ -](?:incident|case|ticket|issue|outage|障害|案件|インシデント))?`,
+      ],
+      adverbs: [
+        '(?:(?:i|we) )?urgently (?:need|require)(?: to)?',
+        `(?:asap|urgent(?:ly)?|as soon as possible)${asked}`,
       ],
       labelled: [
-        'sev(?:erity)?[\\s.:=-]{0,2}[b2](?!\\w)',
-        'prio(?:rity)?[\\s.:=-]{0,2}[2b](?!\\w)',
-        '(?:priority|urgency|severity|impact)[\\s:=-]{0,3}high',
+        'sev(?:erity)?[\\s.:=\\])】-]{0,2}[b2](?!\\w)',
+        'prio(?:rity)?[\\s.:=\\])】-]{0,2}[2b](?!\\w)',
+        `${level}high`,
+        mark('2'),
       ],
     },
     ja: {
@@ -77,10 +104,11 @@ export const urgencyWords: Record<
           '[大超]?至急(?:(?:の)?(?:案件|件|依頼|対応))?',
           '[大超]?特急(?:で|(?:の)?(?:案件|件|依頼|対応))?',
           '(?:早急|火急)(?:の(?:案件|件|依頼|対応))?',
-          '(?:お|大)?急ぎ(?:で|(?:の)?(?:案件|件|依頼|対応))?',
+          '(?:大変|とても|かなり|非常に)?(?:お|大)?急ぎ(?:で|(?:の)?(?:案件|件|依頼|対応))?',
+          '[大超]?至急(?:の)?(?:ヘルプ|サポート|支援|応援)',
           '(?:今|いま)すぐ(?:に)?',
           '(?:大変|とても|かなり|非常に)?急いで(?:い|お)(?:り)?ます',
-          '(?:緊急性|緊急度|優先度)[はが]高い',
+          '(?:緊急性|緊急度|優先度)(?:[はが]?高め|[はが]高い)',
           'なるはやで?',
           '高',
           '重要',
@@ -101,8 +129,8 @@ export const urgencyWords: Record<
         '(?:速|すみ)やかに',
       ],
       labelled: [
-        '(?:重要度|優先度|緊急度|重大度)[\\s:=は]{0,2}[「『【\\[(]?(?:[b2](?!\\w)|高)[」』】\\])]?',
-        '影響度[\\s:=は]{0,2}[「『【\\[(]?(?:大|高)[」』】\\])]?',
+        '(?:重要度|優先度|緊急度|重大度)[\\s:=は\\])】]{0,2}[「『【\\[(]?(?:[b2](?!\\w)|高)[」』】\\])]?',
+        '影響度[\\s:=は\\])】]{0,2}[「『【\\[(]?(?:大|高)[」』】\\])]?',
       ],
     },
   },
@@ -111,15 +139,18 @@ export const urgencyWords: Record<
       shown: ['Sev C'],
       called: ['normal', 'medium', 'p3'],
       labelled: [
-        'sev(?:erity)?[\\s.:=-]{0,2}[c3](?!\\w)',
-        'prio(?:rity)?[\\s.:=-]{0,2}[3c](?!\\w)',
-        '(?:priority|urgency|severity|impact)[\\s:=-]{0,3}(?:normal|medium)',
+        'sev(?:erity)?[\\s.:=\\])】-]{0,2}[c3](?!\\w)',
+        'prio(?:rity)?[\\s.:=\\])】-]{0,2}[3c](?!\\w)',
+        `${level}(?:normal|medium)`,
+        mark('3'),
       ],
     },
     ja: {
       shown: ['優先度: 中'],
       called: ['通常', '中'],
-      labelled: ['(?:重要度|優先度|緊急度|重大度)[\\s:=は]{0,2}[「『【\\[(]?(?:[c3](?!\\w)|中|通常)[」』】\\])]?'],
+      labelled: [
+        '(?:重要度|優先度|緊急度|重大度)[\\s:=は\\])】]{0,2}[「『【\\[(]?(?:[c3](?!\\w)|中|通常)[」』】\\])]?',
+      ],
     },
   },
   low: {
@@ -129,14 +160,18 @@ export const urgencyWords: Record<
         'low(?: prio(?:rity)?| impact)?',
         '[ps][45]',
         'no (?:rush|hurry|impact)(?: at all)?',
-        'not (?:that |very |so )?urgent',
+        'not (?:that |very |so )?urgent(?: at all)?',
         'minor',
-        'when(?:ever)? you have time',
+        whenever,
+        'at your (?:convenience|leisure)',
       ],
+      adverbs: [`(?:${whenever}|at your (?:convenience|leisure))${asked}`],
       labelled: [
-        'sev(?:erity)?[\\s.:=-]{0,2}[d45](?!\\w)',
-        'prio(?:rity)?[\\s.:=-]{0,2}[45d](?!\\w)',
-        '(?:priority|urgency|severity|impact)[\\s:=-]{0,3}low',
+        'sev(?:erity)?[\\s.:=\\])】-]{0,2}[d45](?!\\w)',
+        'prio(?:rity)?[\\s.:=\\])】-]{0,2}[45d](?!\\w)',
+        `${level}low`,
+        `${impact}(?:none|minor|minimal)`,
+        mark('[45]'),
       ],
     },
     ja: {
@@ -145,18 +180,24 @@ export const urgencyWords: Record<
         ...[
           '低',
           '(?:緊急性|緊急度|優先度|重要度)[はも](?:低い|高く(?:ない|ありません)|ありません|ない)',
-          '(?:特に|それほど|全く)?(?:お)?(?:急ぎません|急を要(?:しません|しない|するものではありません)|(?:いつでも|後で|あとで)(?:結構|構いません|かまいません|大丈夫)(?:です)?|(?:急ぎ|緊急|至急)(?:では|じゃ)(?:ありません|ないです|ない|ございません))',
-          '(?:業務|顧客|お客様|利用者|ユーザー?)?(?:への)?影響(?:度|範囲)?(?:は|が|[\\s:]{1,2})?(?:なし|無し|ありません|小|軽微|低)(?:さい)?',
+          '(?:特に|それほど|全く)?(?:お)?(?:急ぎません|急を要(?:しません|しない|するものではありません)|(?:いつでも|後で|あとで)(?:結構|構いません|かまいません|大丈夫|[いよ良]い|ok)(?:です)?|(?:急ぎ|緊急|至急)(?:では|じゃ)(?:ありません|ないです|ない|ございません))',
+          '(?:緊急性|緊急度|優先度|重要度)(?:[はが]?低め|低くて?(?:[いよ良]い|結構|構いません|大丈夫))',
+          '(?:業務|顧客|お客様|利用者|ユーザー?|本番)?(?:への|に)?影響(?:度|範囲)?(?:は|が|[\\s:]{1,2})?(?:なし|無し|ない|無い|ありません|小|軽微|低)(?:さい)?',
           '低優先(?:度)?',
         ],
         ...[
           '軽微',
           '(?:お)?時間(?:の|が)(?:ある|あり|でき)(?:た)?(?:とき|時|ます時)(?:に|で)?(?:(?:結構|構いません|かまいません|大丈夫|いい|良い)(?:です)?)?',
+          `${handsFree}(?:に|で)?(?:(?:結構|構いません|かまいません|大丈夫|[いよ良]い)(?:です)?)?`,
         ],
       ],
+      adverbs: [
+        `${handsFree}(?:に|で)`,
+        '(?:いつでも|後で|あとで)(?:[いよ良]い|結構な|構わない|大丈夫な|ok(?:な)?)(?:です)?ので',
+      ],
       labelled: [
-        '(?:重要度|優先度|緊急度|重大度)[\\s:=は]{0,2}[「『【\\[(]?(?:[d45](?!\\w)|低)[」』】\\])]?',
-        '影響度[\\s:=は]{0,2}[「『【\\[(]?(?:小|低)[」』】\\])]?',
+        '(?:重要度|優先度|緊急度|重大度)[\\s:=は\\])】]{0,2}[「『【\\[(]?(?:[d45](?!\\w)|低)[」』】\\])]?',
+        '影響度[\\s:=は\\])】]{0,2}[「『【\\[(]?(?:小|低)[」』】\\])]?',
       ],
     },
   },

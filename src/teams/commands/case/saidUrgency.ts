@@ -1,13 +1,14 @@
 import type { TypedUrgency, Urgency } from '../../../cases/typedUrgency.ts';
 import { cut } from '../../../language/cut.ts';
-import { sentencesOf } from '../../../reading/courtesy.ts';
+import { type Sentence, sentencesOf } from '../../../reading/courtesy.ts';
 import { type Part, type PartKind, type ReadText, readText } from '../../../reading/parts.ts';
 import { isReplyTitle } from '../../../reading/quotedMail.ts';
+import { urgencyField } from './urgencyField.ts';
 
 /**
  * The urgency of what somebody typed, pasted or passed on, and the text without its words. Typed words have it at their beginning or
- * end; a mail, of its newest part alone, also in its subject and in the first sentence that says something. Nobody's older mail,
- * signature, notice or log says how urgent this is.
+ * end; a mail, of its newest part alone, also in its subject, in a field of a form and in the first sentence that says something.
+ * Nobody's older mail, signature, notice or log says how urgent this is.
  */
 export function saidUrgency(text: string, urgency: Urgency): TypedUrgency {
   const read = readText(cut(text, longestRead));
@@ -22,7 +23,9 @@ export function saidUrgency(text: string, urgency: Urgency): TypedUrgency {
   return (
     inStretch(text, { from: 0, to: ends }, urgency, ends < text.length) ??
     inSubject(text, read, urgency) ??
-    inFirstSentence(text, read, urgency) ?? { severity: null, rest: text, words: '' }
+    inField(text, read, urgency) ??
+    inFirstSentence(text, read, urgency) ??
+    inSecondSentence(text, read, urgency) ?? { severity: null, rest: text, words: '' }
   );
 }
 
@@ -63,10 +66,15 @@ function inSubject(text: string, { matter }: ReadText, urgency: Urgency): TypedU
 const subject =
   /^([*>\s]{0,4}(?:subject|title|件名|題名|タイトル|表題|betreff|objet)\s*\*?\s*[:：][^\S\n]*(?:(?:fwd?|wg|tr|転送)\s*[:：][^\S\n]*)*)(\S[^\n]*)$/gimu;
 
+/** A form stays as it was filled in. */
+function inField(text: string, read: ReadText, urgency: Urgency): TypedUrgency | null {
+  const field = urgencyField(text, read, urgency);
+  return field && { ...field, rest: text };
+}
+
 /** The first sentence of matter, and what is said in courtesy before it: 「至急ご対応をお願いいたします。」 */
 function inFirstSentence(text: string, { matter, parts }: ReadText, urgency: Urgency): TypedUrgency | null {
-  const sentences = matter.slice(0, 4).flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));
-  const [first, ...others] = sentences;
+  const [first, ...others] = firstSentences(text, matter);
   if (!first) return null;
   const courtesies = parts.filter(({ kind, from }) => kind === 'greeting' && from < first.from);
   const said = courtesies.flatMap(({ from, to }) => sentencesOf(text, from, to));
@@ -76,3 +84,13 @@ function inFirstSentence(text: string, { matter, parts }: ReadText, urgency: Urg
   }
   return null;
 }
+
+/** How soon the second one asks for something: 「お客様がお怒りです。至急…をお願いします」. It goes on from the first, and stays whole. */
+function inSecondSentence(text: string, { matter }: ReadText, urgency: Urgency): TypedUrgency | null {
+  const [, second] = firstSentences(text, matter);
+  const asked = second ? urgency.asked(second.words) : null;
+  return asked && { ...asked, rest: text };
+}
+
+const firstSentences = (text: string, matter: ReadText['matter']): Sentence[] =>
+  matter.slice(0, 4).flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));

@@ -42,6 +42,44 @@ describe('how urgent a mail says that it is', () => {
     expect(read(text)).toEqual({ severity: null, rest: text, words: '' }),
   );
 
+  test.each([
+    ['Customer: Fabrikam\nSeverity: A\nProblem: SQL is down', 'critical', 'Severity: A'],
+    ['Customer: Fabrikam\nPriority: 2 - High\nProblem: SQL is slow', 'high', 'Priority: 2 - High'],
+    ['Customer: Fabrikam\nBusiness impact: all users\nProblem: SQL is down', 'critical', 'Business impact: all users'],
+    ['Customer: Fabrikam\nProblem: SQL is slow\nImpact: none', 'low', 'Impact: none'],
+    ['VPN Gateway tunnel down\nSeverity: P2', 'high', 'Severity: P2'],
+    ['【お客様】ファブリカム\n【重要度】A\n【内容】SQL が落ちた', 'critical', '重要度】A'],
+    ['お客様名：ファブリカム\n緊急度：高（業務停止中）\n内容：SQL が落ちた', 'high', '緊急度：高（業務停止中'],
+    ['■お客様：ファブリカム\n■影響：業務影響大\n■内容：SQL が落ちた', 'high', '影響：業務影響大'],
+    ['１．現象　SQL が落ちた\n２．発生　今朝\n３．影響　全社', 'critical', '影響　全社'],
+    ['お客様：ファブリカム\n重要度 A\n内容：SQL が落ちた', 'critical', '重要度 A'],
+    ['Customer - Fabrikam\nUrgency - High\nIssue - SQL is down', 'high', 'Urgency - High'],
+    ['お客様名：ファブリカム\n影響範囲：なし\n優先度：低\n内容：SQL の設定', 'low', '影響範囲：なし'],
+  ])('is read in the field of a form, which stays as it was filled in: %j', (text, severity, words) =>
+    expect(read(text)).toEqual({ severity, rest: text, words }),
+  );
+
+  test.each([
+    ['お客様がお怒りです。至急SQL の専門家をお願いします', '至急'],
+    ['The customer is angry. We urgently need an expert', 'We urgently need'],
+  ])('is read before what the second sentence asks for: %s', (text, words) =>
+    expect(read(text)).toEqual({ severity: 'high', rest: text, words }),
+  );
+
+  test.each([
+    'Customer: Fabrikam\nImpact: high CPU on all nodes\nProblem: SQL is slow',
+    'Customer: Fabrikam\nImpact: 3 users\nProblem: SQL is slow',
+    'Customer: Fabrikam\nPriority of the queue: high\nProblem: SQL is slow',
+    'お客様名：ファブリカム\n影響範囲：東京拠点\n内容：SQL が落ちた',
+    'お客様名：ファブリカム\n緊急度：高い順に並ばない\n内容：SQL の一覧',
+    'The tunnel is lost.\n\n2026-01-12 09:05:00 Severity: A tunnel lost\n2026-01-12 09:05:01 Severity: A peer gone',
+    'Outlook is slow.\nImpact analysis of the update: none\nPriority high mails are late',
+    'The queue is wrong. Critical: red, high: yellow',
+    'キューが壊れた。至急の欄が空です',
+  ])('is not read in a field or a sentence of something else: %j', (text) =>
+    expect(read(text)).toEqual({ severity: null, rest: text, words: '' }),
+  );
+
   test('stays where it is all that its writer says: it is the case', () => {
     const { severity, rest } = read(`本番停止${older.ja}`);
     expect(severity).toBe('critical');

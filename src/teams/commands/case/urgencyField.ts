@@ -1,0 +1,52 @@
+import { type Severity, severities } from '../../../cases/case.ts';
+import type { Urgency } from '../../../cases/typedUrgency.ts';
+import type { ReadText } from '../../../reading/parts.ts';
+
+/** A level in a field of a form, and the field as written. */
+type Field = { severity: Severity; words: string };
+
+/**
+ * The urgency that a field of a form tells, on a line of its own: `Severity: A`, 【重要度】A, 「３．影響　全社」; the worst of
+ * several. Null where none does: `Impact: high CPU on all nodes` goes on about something else.
+ */
+export function urgencyField(text: string, { matter }: ReadText, urgency: Urgency): Field | null {
+  const fields = matter
+    .slice(0, mostLines)
+    .flatMap(({ from, to }) => fieldIn(text.slice(from, Math.min(to, from + longestField)), urgency) ?? []);
+  return (
+    fields.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity))[0] ?? null
+  );
+}
+
+const mostLines = 40;
+const longestField = 120;
+
+function fieldIn(line: string, urgency: Urgency): Field | null {
+  const [, label, value] = field.exec(line) ?? [];
+  if (label === undefined || value === undefined) return null;
+  const isImpact = /impact|影響/i.test(label);
+  // `2 - High`, 「高（業務停止中）」
+  for (const piece of value
+    .split(/[（(）)、,。.;；/／|]|\s[-–—]\s/u)
+    .map((each) => each.trim())
+    .filter(isShort)) {
+    // 「影響：全社」 is 「全社影響」.
+    const read = [`${label}:${piece}`, piece, ...(isImpact ? [`${piece}影響`, `${piece} affected`] : [])];
+    for (const words of read) {
+      const { severity, rest } = urgency.typed(words);
+      if (severity !== null && rest === '') return { severity, words: trimmed(line) };
+    }
+  }
+  return null;
+}
+
+const isShort = (piece: string): boolean => piece !== '' && piece.length <= 30;
+/** Without what sets a line off. */
+const trimmed = (line: string): string => line.replace(/^[^\p{L}]+|[^\p{L}\p{N}]+$/gu, '').slice(0, 60);
+
+const names =
+  'sev(?:erity)?|prio(?:rity)?|urgency|(?:(?:customer|client|business|user|service|prod(?:uction)?) )?impact|重要度|優先度|緊急度|緊急性|重大度|深刻度|(?:(?:業務|顧客|お客様|利用者|ユーザー?)(?:への)?)?影響(?:範囲|度)?';
+const field = new RegExp(
+  String.raw`^[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,8}(?:[\d０-９]{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}(${names})(?:\s?level|レベル)?(?:[\s*_】\]》〉)）」』]{0,4}[:：=]|[】\]》〉」』]|\s[-–—]\s|\s)[\s*_]*(\S[^\n]*)$`,
+  'iu',
+);
