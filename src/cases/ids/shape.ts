@@ -46,7 +46,8 @@ export function calledCaseId(written: string): string | null {
 
 /** Who tells more tells a problem, in which older cases may be named. */
 const longestCall = 200;
-const anId = String.raw`(?:\p{Script=Latin}{1,16}[-_./]?)*\d[\p{Script=Latin}\d\-_]{2,40}`;
+/** One letter at a time: runs of letters that may follow one another are cut in more ways than could ever be tried. */
+const anId = String.raw`(?:\p{Script=Latin}[-_./]?)*\d[\p{Script=Latin}\d\-_]{2,40}`;
 const called = new RegExp(
   String.raw`(?:(?<![\p{L}\d])(?:case|ticket|incident)(?:\s?(?:number|no\.?|id))?|(?:ケース|案件|チケット|インシデント)(?:番号)?|[([【]#)\s?[:#]?\s?(${anId})|^#?(${anId})(?=\s(?:is|was|has|had|keeps?|still|fails?|failed|stopped)(?!\p{L})|\s?の(?:件|続き))`,
   'giu',
