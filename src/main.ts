@@ -75,9 +75,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   });
   const patiently = startPatience({ database: describeAddress(config.database), say: (line) => log.warn({}, line) });
   const database = await patiently(() =>
-    openDatabase(config.database, (sessions) =>
-      log.warn({ sessions }, 'Sessions with the database were lost without a word, and are replaced'),
-    ),
+    openDatabase(config.database, {
+      lost: (sessions) =>
+        log.warn({ sessions }, 'Sessions with the database were lost without a word, and are replaced'),
+      heldUp: (line) => log.warn({}, line),
+    }),
   );
   const registry = await patiently(() => openSkillsRegistry({ database, tenantId, clock }));
   const { registryFile } = config;

@@ -7,6 +7,7 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Db as QueueDb } from 'pg-boss';
+import type { Client } from './beside/beside.ts';
 import { isReadOnly, TransactionLost } from './connection/databaseFault.ts';
 import { openSessions } from './connection/sessions.ts';
 import { type SessionLimits, usualLimits } from './connection/sessionWatch.ts';
@@ -53,8 +54,12 @@ export type DatabaseLocation =
   | { kind: 'folder'; folder: string }
   | { kind: 'memory'; pglite: PGlite };
 
-/** Is told how many sessions with the database were lost without a word, and given up. */
-export type SessionsLost = (sessions: number) => void;
+export type DatabaseTold = {
+  /** Is told how many sessions with the database were lost without a word, and given up. */
+  lost?: (sessions: number) => void;
+  /** Takes a line for the log on what an update of the tables waits for. */
+  heldUp?: (line: string) => void;
+};
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -62,13 +67,13 @@ const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
  * Opens the database and brings its tables to this version. Throws when it cannot be reached, or when another
  * process has the folder open (PGlite is one process's; two would corrupt it).
  */
-export async function openDatabase(location: DatabaseLocation, lost: SessionsLost = () => {}): Promise<Database> {
-  return location.kind === 'postgres' ? openPostgres(location, lost) : openPglite(location);
+export async function openDatabase(location: DatabaseLocation, told: DatabaseTold = {}): Promise<Database> {
+  return location.kind === 'postgres' ? openPostgres(location, told) : openPglite(location);
 }
 
 async function openPostgres(
   { url, schema, poolSize, limits }: Extract<DatabaseLocation, { kind: 'postgres' }>,
-  lost: SessionsLost,
+  { lost = () => {}, heldUp = () => {} }: DatabaseTold,
 ): Promise<Database> {
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`DATABASE_SCHEMA must be a plain name, not '${schema}'`);
   const ours = `swarm ${schema} `;
@@ -77,7 +82,7 @@ async function openPostgres(
   const { pool, close } = openSessions({ ...needs, most: poolSize ?? 10, settings: { ...ofTables(schema), ...ofAll } });
   const ofQueue = openSessions({ ...needs, most: 10, settings: ofAll });
   try {
-    await migrate(pool, schema);
+    await migrate(pool, schema, heldUp);
   } catch (error) {
     await close();
     throw error;
@@ -128,7 +133,7 @@ const ofAll: Record<string, string> = {
 };
 
 /** Several processes may start at once; the first migrates, the others wait. The lock ends with the session. */
-async function migrate(pool: pg.Pool, schema: string): Promise<void> {
+async function migrate(pool: pg.Pool, schema: string, say: (line: string) => void): Promise<void> {
   const client = await pool.connect();
   try {
     await checkSessions(pool, client);
@@ -138,7 +143,8 @@ async function migrate(pool: pg.Pool, schema: string): Promise<void> {
     if (!(await isThere(client, schema))) await client.query(`create schema if not exists ${schema}`);
     await checkSchema(client, schema);
     await checkVersion((text) => client.query(text), schema, migrationsFolder);
-    await migrateTables(client, { schema, folder: migrationsFolder });
+    const session: Client = { query: client.query.bind(client), say };
+    await migrateTables(session, { schema, folder: migrationsFolder });
   } finally {
     client.release(true);
   }

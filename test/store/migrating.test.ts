@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { whoHoldsUp } from '../../src/store/beside/whoHoldsUp.ts';
 import { besides } from '../../src/store/besideServing.ts';
 import { migrateTables } from '../../src/store/migrating.ts';
 import { dropSchema } from './keptSchemas.ts';
@@ -223,6 +224,46 @@ const url = process.env.TEST_DATABASE_URL ?? '';
       `select count(*)::int as found from swarm_search where '~証明書' = any(tsvector_to_array(tokens))`,
     );
     expect(rows).toEqual([{ found: 2500 }]);
+  });
+
+  test('leave rows to who holds them, all of the slice, and come back to them', async () => {
+    await upTo('0010_forgotten_swarms');
+    await run(1);
+    await client.query(pastSwarms(1500));
+    await upTo('0011_search_by_triples');
+    await bot.query('begin');
+    await bot.query(`select from swarm_search where swarm_id = '000500' for update`);
+    let rollbacks = 0;
+    await run(1, async (text) => {
+      if (text !== 'rollback' || ++rollbacks > 1) return;
+      // Nobody waits for the rows before it any more, once it gave up.
+      await client.query('rollback');
+      await bot.query(`update swarm_search set words = words where swarm_id < '000100'`);
+      await bot.query('commit');
+    });
+    expect(rollbacks).toBe(1);
+    const { rows } = await client.query(
+      `select count(*)::int as found from swarm_search where '~証明書' = any(tsvector_to_array(tokens))`,
+    );
+    expect(rows).toEqual([{ found: 1500 }]);
+  });
+
+  test('that are held up say by whom, and what ends it', async () => {
+    await bot.query(`set application_name = 'a forgotten window'`);
+    await bot.query('begin');
+    await bot.query('select');
+    const { rows } = await bot.query<{ pid: number }>('select pg_backend_pid() as pid');
+    // Others' sessions may be open for longer, and three are named.
+    const said = await whoHoldsUp(
+      {
+        query: ((text: string, values: unknown[]) =>
+          client.query(text.replace('limit 3', ''), values)) as pg.ClientBase['query'],
+      },
+      0,
+    );
+    expect(said).toContain(`session ${rows[0]?.pid} (a forgotten window, idle in transaction, open for `);
+    expect(said).toContain('pg_terminate_backend');
+    await bot.query('commit');
   });
 
   test('give each swarm the key of its case in slices, and a bot that knows no keys plans on meanwhile', async () => {

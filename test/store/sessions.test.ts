@@ -35,8 +35,10 @@ const soon = { connect: 1_000, silence: 200, ask: 1_000, look: 50 };
 
   async function open(poolSize = 3): Promise<Database> {
     const location = { kind: 'postgres', url: gateway.url, schema, poolSize, limits: soon } as const;
-    const opened = await openDatabase(location, (sessions) => {
-      lost += sessions;
+    const opened = await openDatabase(location, {
+      lost: (sessions) => {
+        lost += sessions;
+      },
     });
     closing.push(opened.close);
     return opened;

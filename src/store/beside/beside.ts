@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
-export type Client = Pick<pg.ClientBase, 'query'>;
+/** A session that migrates; `say` takes a line for the log. */
+export type Client = Pick<pg.ClientBase, 'query'> & { say?: (line: string) => void };
 
 /** How a migration that goes through a whole table is done beside bots that serve. Its file stays what a small table gets. */
 export type Beside = {

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type pg from 'pg';
+import type { Client } from './beside.ts';
+import { whoHoldsUp } from './whoHoldsUp.ts';
 
 export type Asked = { text: string; values?: unknown[] };
-type Client = Pick<pg.ClientBase, 'query'>;
+type Row = Record<string, unknown>;
 
 /**
  * Milliseconds for which a migration waits for a table that somebody reads or writes. Whoever comes after it waits behind it: a
@@ -12,28 +13,36 @@ type Client = Pick<pg.ClientBase, 'query'>;
 const patience = { first: 500, most: 5_000 };
 /** So many times as long it lets them by before it asks again. */
 const rest = 4;
+/** From this try on, some ten seconds after the first, it is said who holds it up. */
+const saidFrom = 3;
 
 /**
  * Does all of it in one transaction that may close tables, and waits for none of them for long: where one is not to be had it undoes what
- * it did, lets the others by and begins anew, until it is through. Throws what else goes wrong, with nothing done.
+ * it did, lets the others by and begins anew, until it is through; so it does with rows that somebody holds. Gives what the last statement
+ * gave. Throws what else goes wrong, with nothing done.
  */
-export async function briefly(client: Client, statements: readonly Asked[]): Promise<void> {
-  for (let wait = patience.first; ; wait = Math.min(Math.round(wait * 1.5), patience.most)) {
-    if (await isThrough(client, statements, wait)) return;
+export async function briefly(client: Client, statements: readonly Asked[]): Promise<Row[]> {
+  let wait = patience.first;
+  for (let tries = 1; ; tries++, wait = Math.min(Math.round(wait * 1.5), patience.most)) {
+    const given = await doneIn(client, statements, wait);
+    if (given !== null) return given;
+    if (tries >= saidFrom) client.say?.(await whoHoldsUp(client));
     await pause(wait * rest);
   }
 }
 
-async function isThrough(client: Client, statements: readonly Asked[], wait: number): Promise<boolean> {
+/** Null: somebody held it up. */
+async function doneIn(client: Client, statements: readonly Asked[], wait: number): Promise<Row[] | null> {
   await client.query('begin');
   try {
     await client.query(`set local lock_timeout = ${wait}`);
-    for (const { text, values } of statements) await client.query(text, values);
+    let given: Row[] = [];
+    for (const { text, values } of statements) given = (await client.query<Row>(text, values)).rows;
     await client.query('commit');
-    return true;
+    return given;
   } catch (error) {
     await client.query('rollback');
-    if (isHeldUp(error)) return false;
+    if (isHeldUp(error)) return null;
     throw error;
   }
 }

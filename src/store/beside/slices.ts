@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Client } from './beside.ts';
+import { briefly } from './briefly.ts';
 
 /** So many rows are changed by one statement: some hundred milliseconds, for which a bot that writes one of them waits. */
 const slice = 1_000;
@@ -16,7 +17,7 @@ export const beganAt = (name: string): string => `(select "since" from ${places}
 /**
  * Changes the rows of a table a thousand at a time, each slice a transaction of its own that also keeps how far it came. `keys`: the
  * columns of its primary key, texts; `change`: updates the rows of `slice`, which has the keys. A row that comes meanwhile at a place
- * that was passed is not changed.
+ * that was passed is not changed. Rows that somebody holds, or wants in another order, are left to them, and the slice is tried again.
  */
 export async function throughAll(
   client: Client,
@@ -32,9 +33,10 @@ export async function throughAll(
   const { rows } = await client.query(`select "reached" from ${places} where "name" = $1`, [name]);
   let last = place.parse(rows[0]).reached;
   while (last !== null) {
-    const { rows: next } = await client.query(
-      `with slice as (
-         select ${columns} from "${table}" where (${columns}) > (${reached}) order by ${columns} limit ${slice}
+    const next = await briefly(client, [
+      {
+        text: `with slice as (
+         select ${columns} from "${table}" where (${columns}) > (${reached}) order by ${columns} limit ${slice} for no key update
        ), changed as (${change}
        ), came as (
          select array[${columns}] as "reached" from slice order by ${keys.map((key) => `"${key}" desc`).join(', ')} limit 1
@@ -42,8 +44,9 @@ export async function throughAll(
          update ${places} set "reached" = came."reached" from came where "name" = $2
        )
        select "reached" from came`,
-      [last, name],
-    );
+        values: [last, name],
+      },
+    ]);
     last = next.length === 0 ? null : place.parse(next[0]).reached;
   }
 }
