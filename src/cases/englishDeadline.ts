@@ -12,7 +12,7 @@ const dates = [
 ].join('|');
 const near = [
   '(?<work>(?:the )?next (?:business|working) day|nbd)',
-  '(?<near>today|tonight|tomorrow|the day after tomorrow|this(?= (?:morning|afternoon|evening)))',
+  '(?<near>today|tonight|the day after tomorrow|tomorrow|tmrw|tmr|tmw|2moro|2morrow|this(?= (?:morning|afternoon|evening)))',
   String.raw`(?<week>this |next |the coming )?(?<name>${names})(?![\w.]*\.[a-z])(?: (?:of )?(?<week2>this|next) week)?`,
 ].join('|');
 const nearDay = `(?:(?:the )?end of )?(?:${near})(?: (?<slot>morning|afternoon|evening|night))?`;
@@ -27,11 +27,14 @@ const day = [
   String.raw`(?:the )?(?<od>\d{1,2})(?:st|nd|rd|th)(?: of (?<om>this|next|the) month)?(?=\s*(?:$|[^\p{L}\p{N}\s]|\d|(?:at|please|pls|or|so|because|but|and|if|noon|midday|eod|cob|eob)\b))`,
 ].join('|');
 /** What may follow a time of four digits. */
-const sayOn = 'today|tonight|tomorrow|on|at|please|pls|or|so|because|but|and|if|local|utc|gmt|jst';
+const sayOn =
+  'today|tonight|tomorrow|tmrw|tmr|tmw|2moro|2morrow|on|at|please|pls|or|so|because|but|and|if|local|utc|gmt|jst';
+const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const time = [
   String.raw`${clock}\s?(?<ap>[ap]m\b|[ap]\.m\.?)?`,
   String.raw`(?<h2>\d{1,2})\s?(?<ap2>[ap]m\b|[ap]\.m\.?|o'?clock)`,
   String.raw`(?<h6>\d{1,2})\.(?<m6>[0-5]\d)\s?(?<ap6>[ap]m\b|[ap]\.m\.?)`,
+  String.raw`(?<quarter>half past|(?:a )?quarter (?:past|after|to|before)) (?<h7>\d{1,2}|${hours.join('|')})(?![\d:])(?:\s?(?<ap7>[ap]m\b|[ap]\.m\.?))?`,
   // 17h and 18h30, as the continent writes them.
   String.raw`(?<h4>\d{1,2})h(?<m4>[0-5]\d)?(?!\w)`,
   // 0900 and 1700 hrs; four digits alone may be a year or a count.
@@ -47,11 +50,19 @@ const timeFirst = `(?:${renamed(time, '_')})${renamed(zoned, '_')}(?:,? (?:on |o
 const hourFirst = String.raw`(?<hourFirst>\d{1,2}) (?:on )?${renamed(nearDay, '_3')}`;
 const when = `(?:${timeFirst}|${dayFirst}|${hourFirst})${ends}`;
 const sure = `(?:needed |due |wanted |required )(?:by|before|until|till?)(?: at)?|due(?: on)?|not? later than|deadline(?: is| of)?:?`;
-const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at| (?:the|our|a|their|his|her) (?:[a-z-]+ ){0,2}(?:meeting|demo|go-?live|launch|release|review|audit|presentation|visit|event|cut-?over|opening|hearing|exam|shift|inspection)(?: on| at)?)?)\s+(?:the latest )?${when}(?:,? at the latest)?`;
+const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at| (?:the|our|a|their|his|her) (?:[a-z-]+ ){0,2}(?:meeting|demo|go-?live|launch|release|review|audit|presentation|visit|event|cut-?over|opening|hearing|exam|shift|inspection)(?: on| at)?)?)\s+(?:the latest )?${when}(?:,? (?:at )?(?:the )?latest)?`;
 /** `AKS is down, COB Friday`: needs no other word where it stands alone. */
 const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|eob|cob|close of business)(?: (?:on )?(?:${renamed(nearDay, '_')}))?${renamed(zoned, '_2')}${ends}`;
+const standsThere = String.raw`(?=\s*(?:$|[^\p{L}\p{N}\s]|(?:please|pls|or|so|because|but|and|if|as|we|i|need|must|thanks|thx)\b))`;
+/** `latest Thursday`, `Thursday latest`; the latest Friday update is none. */
+const latest = String.raw`(?<![\p{L}\d]|\b(?:the|an?|our|your|their|its|this) )(?<by>(?:at (?:the )?)?latest)(?: by| on)? ${when}${standsThere}`;
+const atLatest = String.raw`(?<![\p{L}\d])(?<by>)${when},? (?:at )?(?:the )?latest${standsThere}`;
+const events = 'meeting|demo|go-?live|review|audit|presentation|visit|event|opening|hearing|exam|inspection';
+const changes = 'launch|release|cut-?over|migration|upgrade';
+/** What is to come is to be solved for: "by tomorrow's demo"; "broken by Monday's release" is history. */
+const toCome = String.raw`(?<![\p{L}\d])(?:(?:before|in time for|ahead of) (?:the |our |their )?(?:${near})(?:['’]s)? (?:[a-z-]+ ){0,2}(?:${events}|${changes})|by (?:the |our |their )?(?:${renamed(near, '_')})(?:['’]s)? (?:[a-z-]+ ){0,2}(?:${events}))(?!\w|-\w)`;
 /** Something begins then, and the case is to be solved before. */
-const begins = String.raw`(?<=\b(?:starts?|begins?|opens?|launch(?:es)?|live|due|ends?|expires?|closes?|runs? out) (?:on |at )?)${when}(?=[^.!?\n]{0,60}\b(?:before(?: then| that)?|by then)\s*(?:$|[.!?]))`;
+const begins = String.raw`(?<=\b(?:${events}|${changes}|starts?|begins?|opens?|launch(?:es)?|live|due|ends?|expires?|closes?|runs? out) (?:is )?(?:on |at )?)${when}(?=[^.!?\n]{0,60}\b(?:before(?: then| that)?|by then)\s*(?:$|[.!?]))`;
 
 const over =
   /\b(?:worked|fine|ok|okay|was|were|had|ran|from|between|since|every|daily|expires?|valid)\b[^.!?,;]{0,18}$/;
@@ -100,6 +111,19 @@ const standsAlone = ({ before, after }: Pick<Told, 'before' | 'after'>): boolean
 const isNoneAlone = ({ before, after }: Told): boolean =>
   !atEnd.test(after) || !(atStart.test(before) || wanted.test(sentence(before)));
 
+const isWantedAround = ({ before, after }: Pick<Told, 'before' | 'after'>): boolean =>
+  wanted.test(sentence(before)) || wanted.test(/^[^.!?\n]{0,60}/.exec(after)?.[0] ?? '');
+
+const isNoneLatest = (told: Told): boolean => isNone(told) || !isWantedAround(told);
+
+const isNoneToCome = ({ before, after }: Told): boolean => {
+  const said = sentence(before);
+  if (symptom.test(said) || brought.test(before)) return true;
+  return !isWantedAround({ before, after });
+};
+const brought =
+  /\b(?:br[eo]ken?|caused|introduced|affected|triggered|hit|changed|removed|deleted|installed|deployed|worked|fine)\s*$/;
+
 /** What was said of the sentence so far. */
 const sentence = (before: string): string => before.split(/[.!?]\s|\n/).at(-1) ?? '';
 
@@ -127,6 +151,8 @@ function read(groups: Groups): When | null {
     return { day: asked, time: /noon|midday/.test(part) ? { hour: 12, minute: 0 } : 'end-of-work', zone: named };
   }
   const slot = of('slot') ?? (of('near') === 'tonight' ? 'night' : undefined);
+  const quarter = of('quarter');
+  if (quarter !== undefined) return { day: asked, time: quarterOf(quarter, of('h7') ?? '', of('ap7')), zone: named };
   const hour = of('h') ?? of('h2') ?? of('h3') ?? of('h4') ?? of('h5') ?? of('h6') ?? of('hourFirst');
   if (hour === undefined) return asked && { day: asked, time: slots[of('slot') ?? ''] ?? null, zone: named };
   if (Number(hour) > 24) return null;
@@ -146,6 +172,18 @@ const slots: Record<string, { hour: number; minute: number }> = {
   evening: { hour: 21, minute: 0 },
 };
 
+/** `half past three`, `quarter to 5` */
+function quarterOf(quarter: string, told: string, marked: string | undefined): { hour: number; minute: number } {
+  const hour = hourOf(
+    hours.includes(told) ? hours.indexOf(told) + 1 : Number(told),
+    marked?.replaceAll('.', ''),
+    false,
+    undefined,
+  );
+  if (/to|before/.test(quarter)) return { hour: hour === 0 ? 23 : hour - 1, minute: 45 };
+  return { hour, minute: quarter.startsWith('half') ? 30 : 15 };
+}
+
 /** Nobody says 3 of the night without am. */
 function hourOf(hour: number, marked: string | undefined, isClock: boolean, slot: string | undefined): number {
   if (marked === 'am' || marked === 'pm') return (hour % 12) + (marked === 'pm' ? 12 : 0);
@@ -159,7 +197,7 @@ function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsu
   if (of('work') !== undefined) return { kind: 'days-of-work', count: 1, isToTheHour: false };
   const nearBy = of('near');
   if (nearBy !== undefined)
-    return { kind: 'days', count: nearBy === 'tomorrow' ? 1 : nearBy.startsWith('the day') ? 2 : 0 };
+    return { kind: 'days', count: nearBy.startsWith('the day') ? 2 : /^to(?:day|night)|^this/.test(nearBy) ? 0 : 1 };
   const name = of('name');
   if (name !== undefined) {
     const week = of('week')?.trim() ?? of('week2');
@@ -203,5 +241,8 @@ const monthOf = (name: string): number =>
 export const englishForms: Form[] = [
   { pattern: new RegExp(told, 'gu'), isNone, read },
   { pattern: new RegExp(alone, 'gu'), isNone: isNoneAlone, read },
+  { pattern: new RegExp(latest, 'gu'), isNone: isNoneLatest, read },
+  { pattern: new RegExp(atLatest, 'gu'), isNone: isNoneLatest, read },
+  { pattern: new RegExp(toCome, 'gu'), isNone: isNoneToCome, read, isMatter: true },
   { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },
 ];

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { withoutLabel } from '../reading/formLabels.ts';
 import { isZone, zonesMeantBy } from '../time/zone.ts';
 import type { Asked, When } from './deadlineForm.ts';
 import { deadlinesIn } from './deadlineWords.ts';
@@ -27,15 +28,30 @@ export function typedDeadline(
   return null;
 }
 
-/** The text without the words that tell a deadline, and without the signs that stood around them. */
+/**
+ * The text without the words that tell a deadline, and without the signs that stood around them. Its lines stay its lines, but
+ * for one of which no more than a label is left: `Deadline: Friday 17:00`.
+ */
 export function withoutDeadline(text: string, { from, to }: Pick<TypedDeadline, 'from' | 'to'>): string {
   if (from === to) return text;
-  const before = text.slice(0, from).replace(/[\s、,:：;([（【「-]+$/u, '');
-  const isOpened = /[([（【「]/u.test(text.slice(before.length, from));
-  const after = text.slice(to).replace(isOpened ? /^[\s\])）】」]+/u : /^\s+/u, '');
-  if (before === '') return after.replace(/^[\s、。,.:：;-]+/u, '').trim();
-  return `${before}${/^(?![([\p{Pd}])\p{P}|^$/u.test(after) ? '' : ' '}${after}`.trim();
+  const before = text.slice(0, from).replace(/(?:[^\S\n]|[、,:：;([（【「\p{Pd}])+$/u, '');
+  const signs = text.slice(before.length, from).trim();
+  const after = text.slice(to).replace(/[([（【「]/u.test(signs) ? /^(?:[^\S\n]|[\])）】」])+/u : /^[^\S\n]+/u, '');
+  const line = before.lastIndexOf('\n') + 1;
+  if (/^[。.]?(?:\n|$)/u.test(after) && isBareLabel(before.slice(line)))
+    return `${before.slice(0, line)}${after.replace(/^[。.]?\n?/u, '')}`.trim();
+  if (before === '') return after.replace(/^[\s、。,.:：;\p{Pd}]+/u, '').trim();
+  const isJoined =
+    /\n$/u.test(before) || /^(?:\n|$|(?![([\p{Pd}])\p{P})/u.test(after) || (signs === '' && isOneWord(before, after));
+  return `${before}${isJoined ? '' : ' '}${after}`.trim();
 }
+
+const isBareLabel = (line: string): boolean => !/[\p{L}\p{N}]/u.test(line) || withoutLabel(line).words === '';
+/** Japanese writes no spaces within a sentence. */
+const isOneWord = (before: string, after: string): boolean => {
+  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
+  return japanese.test(before.at(-1) ?? '') && japanese.test(after.at(0) ?? '');
+};
 
 /** The text with spaces in place of words that tell deadlines: what is read of it stands where it stood. */
 export function withDeadlinesBlank(text: string): string {

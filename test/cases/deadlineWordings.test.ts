@@ -120,6 +120,21 @@ describe('a deadline in English', () => {
     ['Fix the VPN by end of week', '2026-11-22 23:59'],
     ['Need the old accounts deleted this week', '2026-11-22 23:59'],
     ['fix it by the end of the working week', '2026-11-20 23:59'],
+    ['need this sorted by COB tmrw', '2026-11-21 18:00'],
+    ['fix by 5pm tmr', '2026-11-21 17:00'],
+    ['fix by tmrw 10am', '2026-11-21 10:00'],
+    ['need the VPN back by 2moro noon', '2026-11-21 12:00'],
+    ['need answer latest thursday morning', '2026-11-26 09:00'],
+    ['Please restore the VPN, Monday 9am at the latest', '2026-11-23 09:00'],
+    ['Need the VPN tuesday latest', '2026-11-24 23:59'],
+    ['latest by Thursday we need the VPN', '2026-11-26 23:59'],
+    ['VPN must be back by half past three', '2026-11-20 15:30'],
+    ['need the VPN by quarter to 5', '2026-11-20 16:45'],
+    ['need the VPN by a quarter past nine tomorrow', '2026-11-21 09:15'],
+    ['demo at 3pm today, the VPN needs to work by then', '2026-11-20 15:00'],
+    ['Customer meeting is tomorrow at 10, the VPN must be back before', '2026-11-21 10:00'],
+    ["Need the VPN fixed by tomorrow's demo", '2026-11-21 23:59'],
+    ['Please restore the VPN before the Monday release', '2026-11-23 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -184,6 +199,16 @@ describe('a deadline in English', () => {
     'We need help with logins failing this week',
     'Please restore files deleted this week',
     'AKS upgrade, this week',
+    'The latest Friday update broke the VPN',
+    'AKS broke at latest Monday',
+    'Please install the latest Monday build',
+    'Need help with the latest Tuesday patch',
+    "Please fix Teams, broken by Monday's release",
+    "Login fails since Monday's release",
+    'The demo at 3pm failed, it worked before then and after',
+    'Latency is up by half since Monday',
+    'Costs went up by a quarter to 500 dollars',
+    'The tmr.log file is full',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('in an abbreviation of several places is meant where its writer is', () => {
@@ -283,6 +308,14 @@ describe('a deadline in Japanese', () => {
     ['VPN を五営業日以内に直してください', '2026-11-27 14:05'],
     ['VPN を 24h 以内に直してください', '2026-11-21 14:05'],
     ['VPN を翌営業日までに直してください', '2026-11-23 23:59'],
+    ['15時からお客様デモがあるのでそれまでに VPN を直したい', '2026-11-20 15:00'],
+    ['明日10時に会議があるため、それまでに復旧をお願いします', '2026-11-21 10:00'],
+    ['月曜のリリースまでに VPN を直したい', '2026-11-23 23:59'],
+    ['明日のデモまでに VPN を直したい', '2026-11-21 23:59'],
+    ['金曜日の監査までに VPN を直したい', '2026-11-20 23:59'],
+    ['明日10時のお客様会議までに復旧してほしい', '2026-11-21 10:00'],
+    ['月曜の SharePoint 移行までに VPN を直したい', '2026-11-23 23:59'],
+    ['24日の本番切替までに対応してください', '2026-11-24 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -333,6 +366,13 @@ describe('a deadline in Japanese', () => {
     '月曜が期限でしたが未対応です',
     '期限は先週の金曜でした',
     '来週水曜 VPN を見直す',
+    '月曜のリリースまで動いていた',
+    '明日のデモまで使えない',
+    '先週金曜の会議までは正常でした',
+    '月曜のリリースから遅い',
+    '15時に VPN が落ちた。それまでは動いていた',
+    '15時に VPN が落ちたので、それまでのログを見た',
+    '15時から遅くなったが、それまでに警告が出ていた',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('after midnight, in the hours of the night that began the day before', () =>
@@ -357,6 +397,16 @@ test.each([
   ['24日（火）までに VPN を直したい', 'VPN を直したい'],
   ['VPN が切れます。24日締切です', 'VPN が切れます。'],
   ['月内に対応をお願いします。VPN の件', '対応をお願いします。VPN の件'],
+  ['AKS cert rotation — by Friday', 'AKS cert rotation'],
+  ['Need the VPN by COB tmrw', 'Need the VPN'],
+  ['VPN の報告書を明日までに欲しい', 'VPN の報告書を欲しい'],
+  ['VPN needs a fix, Monday 9am at the latest', 'VPN needs a fix'],
+  ['月曜のリリースまでに VPN を直したい', '月曜のリリースまでに VPN を直したい'],
+  ['Customer: X\nDeadline: Monday 17:00\nProblem: VPN down', 'Customer: X\nProblem: VPN down'],
+  ['希望日時：12月4日 15時まで\n内容：VPN が切れる', '内容：VPN が切れる'],
+  ['・お客様：X\n・期限：12月4日\n・内容：VPN が切れる', '・お客様：X\n・内容：VPN が切れる'],
+  ['VPN upgrade: by Monday\nSee below', 'VPN upgrade\nSee below'],
+  ['VPN が切れる\n12月4日までに直したい', 'VPN が切れる\n直したい'],
 ])('all words of a deadline and no others leave the title: %s', (text, title) => {
   const found = typedDeadline(text, now);
   expect(found && withoutDeadline(text, found)).toBe(title);
