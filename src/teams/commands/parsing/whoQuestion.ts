@@ -2,6 +2,7 @@ import { loneCaseId } from '../../../cases/ids/shape.ts';
 import type { SwarmRequest } from './request.ts';
 import { trimmed } from './trimmed.ts';
 import { hasVerb } from './vocabulary.ts';
+import { whoInEnglish, whoInJapanese, withoutOpening } from './whoWordings.ts';
 
 /**
  * "Who knows …?", in words of one's own. `bare`: without signs at its ends; `asked`: as it was said, for where what is named is no
@@ -10,11 +11,13 @@ import { hasVerb } from './vocabulary.ts';
 export function whoQuestion(bare: string, asked: string): SwarmRequest | null {
   // 「4712、対応できる人いませんか」 asks for whom a case needs, and of no technology.
   if (loneCaseId(bare) !== null) return null;
+  const said = withoutOpening(bare);
   for (const question of [...inOneSentence, ...inTwoParts]) {
-    const [, words] = question.exec(bare) ?? [];
+    const [, words] = question.exec(said) ?? [];
     if (words !== undefined && !hasVerb.test(words)) return { kind: 'who', words: trimmed(words), asked };
   }
-  return null;
+  const words = whoInEnglish(said) ?? whoInJapanese(bare, asked);
+  return words === null || hasVerb.test(words) ? null : { kind: 'who', words: trimmed(words), asked };
 }
 
 /** In one sentence: the first group is what somebody is to know. */
