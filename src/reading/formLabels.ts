@@ -13,15 +13,25 @@ const labels: Readonly<Record<'matter' | 'other', Readonly<Record<'en' | 'ja', s
   },
 };
 
-const marks = String.raw`[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,12}(?:\d{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}`;
+const marks = String.raw`[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,12}(?:[\d０-９]{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}`;
 const closes = String.raw`[\s*_】\]》〉)）」』・●○■□◆◇#]{0,6}`;
 const patternOf = (words: string): RegExp =>
   new RegExp(`^${marks}(?:${words})${closes}(?<value>[:：]|$)[\\s*_]*`, 'iu');
 const bracketed = (words: string): RegExp =>
   new RegExp(`^${marks.replace('【', '')}[【\\[《](?:${words})[】\\]》]`, 'iu');
+/** `２．事象　…`: a number or a mark before the label, and behind it no colon but a wide space, as in the rows of a letter. */
+const spaced = (words: string): RegExp =>
+  new RegExp(
+    `^[\\s（(]{0,3}(?:[\\d０-９]{1,2}[.)）．、]|[①-⑳■□◆◇●○▼・])[\\s【\\[]{0,3}(?:${words})[】\\]]?(?:\\u3000|\\t| {2})\\s{0,20}(?=\\S)`,
+    'iu',
+  );
+/** Without a number only what is no fault itself: 「障害　発生中」 says something. */
+const bare =
+  /^[\s・]{0,3}(?:(?:発生)?(?:現象|事象|症状)|(?:不具合|障害|お?問い?合わせ)の?内容|件名|概要)(?:\u3000|\t)\s{0,20}(?=\S)/u;
+
 const both = (kind: 'matter' | 'other'): string => `${labels[kind].en}|${labels[kind].ja}`;
-const matter = [patternOf(both('matter')), bracketed(both('matter'))];
-const other = [patternOf(both('other')), bracketed(both('other'))];
+const matter = [patternOf(both('matter')), bracketed(both('matter')), spaced(both('matter')), bare];
+const other = [patternOf(both('other')), bracketed(both('other')), spaced(both('other'))];
 
 /**
  * What a sentence says behind its label: `kind` of the label, null where it has none, and the words after it, empty where it is

@@ -53,6 +53,8 @@ export function textOfHtml(html: string): string {
   let quotes = 0;
   let inCode = false;
   let inCell = false;
+  /** Of a paragraph that ended in a cell: the row goes on, unless more is said in the same cell. */
+  let endedInCell = false;
   let tagged = false;
   const add = (piece: string): void => {
     text += piece;
@@ -63,6 +65,10 @@ export function textOfHtml(html: string): string {
   for (const { kind, words } of tokensOf(html)) {
     if (kind === 'words') {
       const said = decodeHTML(words).replaceAll('\u00a0', ' ');
+      if (endedInCell && hiding === null && said.trim() !== '') {
+        endedInCell = false;
+        breakLine();
+      }
       if (hiding === null) add(flows && tagged && !inCode ? said.replace(/\s+/g, ' ') : said);
     } else if (kind === 'kept') {
       if (hiding === null && words.trim() !== '') add(`\n${fence}\n${words.trim()}\n${fence}\n`);
@@ -78,12 +84,16 @@ export function textOfHtml(html: string): string {
       } else if (name === 'pre') {
         inCode = !closing;
         add(`\n${fence}\n`);
-      } else if ((closing ? endOfLine : lineBreaks).has(name)) breakLine();
+      } else if (closing && inCell && cellParagraphs.has(name)) endedInCell = true;
+      else if ((closing ? endOfLine : lineBreaks).has(name)) breakLine();
       // A paragraph begins its own line: what Teams quotes has who wrote it right before.
       else if (!closing && !inCell && paragraphs.has(name) && hasWords) breakLine();
       else if (!closing && name === 'li') add('- ');
       else if (closing && cells.has(name)) add(' ');
-      if (cells.has(name)) inCell = !closing;
+      if (cells.has(name)) {
+        inCell = !closing;
+        endedInCell = false;
+      }
     }
   }
   return tidied(text);
@@ -102,6 +112,8 @@ const hidden: ReadonlySet<string> = new Set([
 ]);
 const lineBreaks: ReadonlySet<string> = new Set(['br', 'hr']);
 const cells: ReadonlySet<string> = new Set(['td', 'th']);
+/** Teams writes each cell of a table as `<td><p>…</p></td>`. */
+const cellParagraphs: ReadonlySet<string> = new Set(['p', 'div']);
 const moreBlocks = [
   ...['dl', 'dt', 'dd', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'address', 'center'],
   ...['figure', 'figcaption', 'caption', 'details', 'summary', 'form', 'fieldset', 'legend'],

@@ -14,6 +14,13 @@ const saidAnyway =
 /** Whether they name no thing and count none: 「止め方を教えてください。」, `Nobody in the team can play that.` */
 export const namesNothing = (words: string): boolean => !namesSomething(words) && !/\d/.test(words);
 
+/** Whether an English sentence begins with what may be a name: `Outlook crashes`, and not `It crashes`. */
+export const beginsWithName = (words: string): boolean =>
+  /^\p{Lu}[\p{L}\p{N}]*\b(?!')/u.test(words) && !beginning.test(words);
+/** Words with which any sentence may begin. */
+const beginning =
+  /^(?:an?|the|this|that|these|those|it|its|we|our|i|my|you|your|he|she|they|their|there|here|all|any|some|every|everyone|everybody|each|many|most|several|no|none|nobody|nothing|not|same|still|again|another|one|two|three|yes|and|but|so|also|as|at|in|on|by|for|from|with|without|after|before|since|until|when|where|while|if|is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|should|may|might|must|please|see|look|how|what|why|who|which|just|now|then|today|yesterday|last|this|happened|happens|happening|seen|got|getting|having|need|needs|sorry|thanks|users?|customers?|people|somebody|someone|only|even|maybe|perhaps|unfortunately|suddenly|currently|right|something|everything)\b/iu;
+
 /** Whether they mean what stands elsewhere: これ, `that`. */
 export const pointsElsewhere = (words: string): boolean =>
   /\b(?:it|them|these|those)\b|\b(?:this|that)(?=\s*(?:[.,;!?]|$)| (?:off|on|up|for|to|in|is|was|does|did|has|can|could|should|must|fails?|stops?|stopped|happens?|happened)\b)|[こそあ]れ|[こそ]の(?!ため)/iu.test(

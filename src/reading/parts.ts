@@ -2,11 +2,12 @@ import { type AddressSpan, addressSpans } from './addresses.ts';
 import { carrierLines, carriersAside, carriersOfMatter } from './carrier/carrierLines.ts';
 import { chatHeads } from './chatHeads.ts';
 import { isCourtesy, isIntroduction, type Sentence, sentencesOf, tellsFault } from './courtesy.ts';
+import { handsOn } from './handedOn.ts';
 import { createLately } from './lately.ts';
 import { isSentence, type Line, linesOf, paragraphsOf } from './lines.ts';
 import { machineLines } from './machine.ts';
 import { isMark, isNotice, isWish } from './notices.ts';
-import { quotedLines } from './quotedMail.ts';
+import { isOlderSubject, quotedLines, type Subject, subjectOf } from './quotedMail.ts';
 import { signatureLines } from './signature.ts';
 
 /** What a stretch of a text is. `address`: of a page, a file or a mailbox, who wrote when to whom, long numbers. */
@@ -22,6 +23,8 @@ export type ReadText = {
   matter: readonly { from: number; to: number }[];
   /** Lines that were taken for a program's own, and are what is left to read where the matter names nothing. */
   aside: readonly { from: number; to: number }[];
+  /** The subject of the mail that was passed on or pasted whole, the innermost of several; null where there is no such mail. */
+  subject: Subject | null;
   weightAt(offset: number): number;
   /** How much matter stands before an offset, in units. */
   matterBefore(offset: number): number;
@@ -46,7 +49,7 @@ const lately = createLately<{ text: string; told: boolean | null }, ReadText>(
 
 function readAnew(text: string, told: boolean): ReadText & Pick<Kinds, 'isLeft'> {
   const lines = linesOf(text);
-  const { kinds, greetings, alone, isLeft, aside } = kindsOf(text, lines, told, 0);
+  const { kinds, greetings, alone, isLeft, aside, subject } = kindsOf(text, lines, told, 0);
   const parts = partsOf(lines, kinds, greetings, alone);
   const addresses = addressSpans(text);
   const open = lines.filter((line) => !kinds.has(line));
@@ -56,6 +59,7 @@ function readAnew(text: string, told: boolean): ReadText & Pick<Kinds, 'isLeft'>
     parts: addresses.length === 0 ? parts : [...parts, ...addresses.map(asPart)].sort((a, b) => a.from - b.from),
     matter,
     aside: aside.map(({ from, to }) => ({ from, to })),
+    subject,
     weightAt: (offset) => Math.min(weightIn(parts, offset), weightIn(addresses, offset)),
     matterBefore: (offset) => matter.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, offset) - from), 0),
   };
@@ -71,7 +75,11 @@ type Kinds = {
   alone: boolean;
   isLeft: boolean;
   aside: readonly Line[];
+  subject: Subject | null;
 };
+const inOrder = (a: Sentence, b: Sentence): number => a.from - b.from;
+/** Who hands a mail on says so in a few lines. */
+const mostHandingOn = 4;
 
 function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: number): Kinds {
   const kinds = new Map<Line, PartKind>();
@@ -89,11 +97,24 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
   for (const line of signatureLines(open(), isQuoting || depth > 0 || greetings.length > 0))
     kinds.set(line, 'signature');
 
-  const said = open().filter(({ from, to }) => !covered(greetings, from, to, text));
+  const isUncovered = ({ from, to }: Line): boolean => !covered(greetings, from, to, text);
+  let said = open().filter(isUncovered);
+  if (isQuoting || [...kinds].some(([line]) => isOlderSubject(line))) {
+    const own = said
+      .slice(0, mostHandingOn)
+      .flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 200)));
+    const handing = own.filter(({ words }) => handsOn(words));
+    // Beside a sentence that says something they are no more than what stands around it.
+    if (said.every((line) => covered([...greetings, ...handing].sort(inOrder), line.from, line.to, text))) {
+      greetings.push(...handing.filter(({ from }) => !greetings.some((each) => each.from === from)));
+      greetings.sort(inOrder);
+      said = [];
+    }
+  }
   const isAlone = said.length === 0 && !told && !isQuoting;
   const kept = isAlone ? [...carriers.keys()] : carriersOfMatter(carriers, said);
   for (const line of kept) kinds.delete(line);
-  const isLeft = said.length > 0 || kept.length > 0;
+  const isLeft = said.length > 0;
   const aside = carriersAside(carriers, said).filter((line) => kinds.has(line));
   if (!isLeft && !told && isQuoting) {
     const begins = lines.findIndex((line) => kinds.get(line) === 'quoted');
@@ -103,12 +124,23 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
       const inner = kindsOf(text, passedOn, told, depth + 1);
       for (const line of passedOn) kinds.delete(line);
       for (const [line, kind] of inner.kinds) kinds.set(line, kind);
-      return { ...inner, kinds, greetings: [...greetings, ...inner.greetings], isLeft };
+      const subject = inner.subject ?? subjectOver(text, lines.slice(0, begins));
+      return { ...inner, kinds, greetings: [...greetings, ...inner.greetings], isLeft, subject };
     }
     for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
   }
-  return { kinds, greetings, alone: !told && !isLeft && open().length === 0, isLeft, aside };
+  return { kinds, greetings, alone: !told && !isLeft && open().length === 0, isLeft, aside, subject: null };
 }
+/** The subject in the head that lines end with. */
+function subjectOver(text: string, lines: readonly Line[]): Subject | null {
+  for (const line of lines.slice(-longestHead).toReversed()) {
+    const subject = subjectOf(line, text);
+    if (subject) return subject;
+  }
+  return null;
+}
+const longestHead = 10;
+
 /** So many mails that were passed on, one within the other, are opened. */
 const deepest = 3;
 

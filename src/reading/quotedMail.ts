@@ -32,12 +32,30 @@ export function quotedLines(lines: readonly Line[]): Map<Line, 'quoted' | 'heade
  * `(was: …)`.
  */
 export const isReplyTitle = (title: string): boolean => replyTitle.test(title.slice(0, 300));
+/** `FW: VPN down` without its mark; as it is where nothing is left. */
+export const withoutReplyMarks = (title: string): string => title.replace(replyMarks, '') || title;
+const replyMarks =
+  /^\s*(?:(?:subject|件名)\s*[:：]\s*)?(?:(?:re|fwd?|aw|wg|ＲＥ|Ｒｅ|ＦＷＤ?|Ｆｗｄ?|返信|転送)\s*[:：]\s*){1,5}/iu;
 const replyTitle =
   /^\s*(?:[[【(（][^\]】)）]{1,20}[\]】)）]\s*)*(?:re|fwd?|aw|wg|sv|vs|tr|rv|ＲＥ|Ｒｅ|ｒｅ|ＦＷＤ?|Ｆｗｄ?|返信|転送|答复|回复)(?:\[\d+\]|\^\d+)?\s*[:：]|\(\s?(?:was|元の件名|旧)\s?[:：]/i;
 
 /** Whether a text's first line is the subject of an older mail, pasted with the newer one. */
 export const isOlderSubject = ({ words }: Pick<Line, 'words'>): boolean =>
   subjectField.test(words) || isReplyTitle(words);
+
+/** What stands behind its label in a line of a mail's head; offsets in the text. */
+export type Subject = { from: number; to: number; words: string };
+
+/** The subject that a line of a mail's head tells; null where it tells none. */
+export function subjectOf({ words, from, to }: Line, text: string): Subject | null {
+  const [label] = anySubject.exec(words) ?? [];
+  const subject = label === undefined ? '' : words.slice(label.length).trim();
+  if (subject === '' || to - from > longestSubject) return null;
+  const begins = text.indexOf(subject, from);
+  return { from: begins, to: begins + subject.length, words: subject };
+}
+const longestSubject = 400;
+const anySubject = /^[*\s]*(?:subject|件名|betreff|objet|asunto|oggetto|onderwerp)\s*[*]?\s*[:：]\s*[*]?/i;
 
 /** How many lines from here are the head of an older mail; 0 when none are. */
 function headerAt(lines: readonly Line[], at: number): number {

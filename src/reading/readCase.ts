@@ -19,8 +19,8 @@ export type ReadCase = {
   /** Where the text's first sentence of matter stands, which says most; null without one. */
   opening: { from: number; to: number } | null;
   /**
-   * The subject of an older mail over a matter of its own, which says little or nothing: the title, or the text's first line
-   * where a mail was pasted with it. Null: there is none. Where the matter names nothing it is what is left.
+   * The subject of an older mail over a matter of its own, which says little or nothing: the title, or that in the head of a mail
+   * that was pasted, or the text's first line. Null: there is none. Where the matter names nothing it is what is left.
    */
   olderSubject: Stretch | null;
   /** What else is left to read where the matter names nothing: lines that look like a program's own (ReadText.aside). */
@@ -53,12 +53,15 @@ function readAnew(title: string, text: string): ReadCase {
   const addresses = addressSpans(title);
   const titleWeightAt = (offset: number): number =>
     titleWeight * (addresses.find(({ from, to }) => from <= offset && offset < to)?.weight ?? 1);
-  const olderSubject = foreign ? wholeOf(title) : pasted(text);
+  const olderSubject = foreign ? wholeOf(title) : (headed(read.subject) ?? pasted(text));
   const aside = read.aside.map(({ from, to }) => ({ source: 'description' as const, from, to }));
   return { text: read, titleWeight, titleWeightAt, opening, olderSubject, aside };
 }
 
 const wholeOf = (title: string): Stretch => ({ source: 'title', from: 0, to: title.length });
+
+const headed = (subject: ReadText['subject']): Stretch | null =>
+  subject && { source: 'description', from: subject.from, to: subject.to };
 
 function pasted(text: string): Stretch | null {
   const [first, second] = linesOf(text.slice(0, 2_000));

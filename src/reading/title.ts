@@ -3,15 +3,36 @@ import type { Language } from '../language/language.ts';
 import { afterCourtesy, type Sentence, sentencesOf } from './courtesy.ts';
 import { tellsWhatWorks } from './denial.ts';
 import { withoutLabel } from './formLabels.ts';
+import { linesOf } from './lines.ts';
+import { beginsWithName, namesNothing } from './names.ts';
 import { readText } from './parts.ts';
+import { isReplyTitle, withoutReplyMarks } from './quotedMail.ts';
 
 /**
- * The title of what was told without one: the first sentence of matter that tells of no more than what works, behind its label;
- * else the first line; at most 200 characters. A title ends with no full stop.
+ * The title of what was told without one: the first sentence of matter that tells of no more than what works and points to no
+ * labelled one below, behind its label; the subject of a mail that was pasted or passed on, where that sentence names nothing; else
+ * the first line. At most 200 characters; a title ends with no full stop.
  */
 export function titleOf(text: string): string {
   const read = cut(text, longestRead);
-  const said = sentencesToTell(read).flatMap(({ words }) => {
+  const first = firstTold(read);
+  const { subject } = readText(read);
+  const line = read.trim().split('\n', 1)[0] ?? '';
+  const told =
+    subject && isTitle(subject.words) && (first === null || (namesNothing(first) && !beginsWithName(first)))
+      ? subject.words
+      : first;
+  const title = afterCourtesy(told ?? tableMatter(read) ?? withoutReplyMarks(line))
+    .replace(/^(?:(?:[・●○■□◆◇*•>＞-]|&gt;)\s*)+(?=\S)/u, '')
+    .replace(/^(?:でも|しかし|ただし?|ところが|However,|But,?)[、\s]\s*(?=\S)/u, '')
+    .replace(/[。.]+$/u, '')
+    .trim();
+  return shortened(title || line.trim());
+}
+
+/** The words of the sentence that tells most; null where nothing is said. */
+function firstTold(text: string): string | null {
+  const said = sentencesToTell(text).flatMap(({ words }) => {
     const told = withoutLabel(words);
     return told.words === ''
       ? []
@@ -19,15 +40,34 @@ export function titleOf(text: string): string {
   });
   const telling = said.filter(({ words }) => isTelling(words));
   const own = telling.filter((each) => !each.isField);
-  const first = own.find(({ words }) => !tellsWhatWorks(words)) ?? own[0] ?? telling[0] ?? said[0];
-  const line = read.trim().split('\n', 1)[0] ?? '';
-  const title = afterCourtesy(first?.words ?? line)
-    .replace(/^(?:[・●○■□◆◇*•-]\s*)+(?=\S)/u, '')
-    .replace(/^(?:でも|しかし|ただし?|ところが|However,|But,?)[、\s]\s*(?=\S)/u, '')
-    .replace(/[。.]+$/u, '')
-    .trim();
-  return shortened(title || line.trim());
+  const labelled = own.find(({ kind }) => kind === 'matter');
+  const begins = own.find(({ words }) => !tellsWhatWorks(words)) ?? own[0] ?? telling[0] ?? said[0];
+  return (begins && labelled && isPointer.test(begins.words) ? labelled : begins)?.words ?? null;
 }
+
+/** 「下記の通り障害が発生しております。」, `Details are as follows:`; what it is about stands below. */
+const isPointer =
+  /(?:下記|以下|次|別記)の?(?:通り|とおり|内容|要領|件)|^記$|\b(?:as follows|(?:see|details|described) below|the following (?:issue|problem|incident|error))\b/iu;
+
+/** Whether a subject says anything of what it is about: not `Question`, 「お問い合わせ」, nor that of an answer. */
+const isTitle = (subject: string): boolean =>
+  isTelling(subject) &&
+  !isReplyTitle(subject) &&
+  subject.split(/[\s,.:;!?・、。！？-]+/u).some((word) => !isVague.test(word));
+const isVague =
+  /^(?:|urgent|urgently|help|need(?:ed|s)?|question|issue|problem|request|inquiry|enquiry|support|ticket|case|fyi|hello|hi|update|follow|up|please|assistance|with|your|our|for|from|about|an?|the|re|(?:ご?(?:質問|相談|依頼|連絡|報告|確認|対応)|お?問い?合わせ|お?願い|の?件|について|につきまして|至急|緊急|重要|[のにをお]){1,4})$/iu;
+
+/** In a form that was drawn as a table the row of the matter: `| Issue | Printing stopped |`. */
+function tableMatter(text: string): string | null {
+  for (const { words } of linesOf(text.slice(0, longestTable))) {
+    const cells = words.split('|', 5).map((cell) => cell.trim());
+    const [, label = '', value = ''] = cells;
+    if (cells[0] === '' && value !== '' && withoutLabel(label).kind === 'matter' && withoutLabel(label).words === '')
+      if (isTelling(value) && !/^[\s:-]*$/.test(value) && withoutLabel(value).words !== '') return value;
+  }
+  return null;
+}
+const longestTable = 4_000;
 
 /**
  * The language a text is told in: Japanese from one sentence on, wherever it stands in what somebody wrote; logs, code, notices
