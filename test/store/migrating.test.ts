@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -246,6 +247,31 @@ const url = process.env.TEST_DATABASE_URL ?? '';
       `select count(*)::int as found from swarm_search where '~証明書' = any(tsvector_to_array(tokens))`,
     );
     expect(rows).toEqual([{ found: 1500 }]);
+  });
+
+  test('fold the ids of people in slices, and what an older bot writes meanwhile', async () => {
+    const before = readdirSync(join(import.meta.dirname, '../../src/store/migrations')).find((name) =>
+      /^0029_/.test(name),
+    );
+    await upTo(before?.replace('.sql', '') ?? '');
+    await run(1_000);
+    const id = '44444444-4444-4444-8444-00000000000';
+    const event = (swarm: string, at: string) =>
+      `insert into swarm_event values ('${swarm}', 1, ${at}, 'x', '{"kind":"system","name":"x"}', 'c',
+         '{"owner":{"id":"${id}A","name":"Mika"}}')`;
+    await client.query(event('old', `now() - interval '9 days'`));
+    await upTo('0030_one_person_everywhere');
+    let isWritten = false;
+    await run(1, async (text) => {
+      if (isWritten || !text.startsWith('create table "id_to_fold"')) return;
+      isWritten = true;
+      await bot.query(event('new', 'now()'));
+    });
+    const { rows } = await client.query(`select swarm_id, event->'owner'->>'id' as id from swarm_event order by 1`);
+    expect(rows).toEqual(['new', 'old'].map((swarm_id) => ({ swarm_id, id: `${id}a` })));
+    expect(
+      (await client.query(`select to_regclass('id_found_beside') as left, to_regclass('id_fold_began') as since`)).rows,
+    ).toEqual([{ left: null, since: null }]);
   });
 
   test('that are held up say by whom, and what ends it', async () => {

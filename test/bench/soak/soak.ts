@@ -122,11 +122,17 @@ export async function soak({
 
     async function look(): Promise<void> {
       for (; minute() < minutes; await pause(everyMs)) {
-        report.samples.push(await sample());
+        await sampled();
         if (report.samples.length % 4 === 0) await vacuum();
         await save();
       }
-      report.samples.push(await sample());
+      await sampled();
+    }
+
+    /** Where a process is too busy to say how it is, the next look tells. */
+    async function sampled(): Promise<void> {
+      const seen = await sample().catch((error: Error) => process.stderr.write(`Not seen: ${error.message}\n`));
+      if (typeof seen === 'object') report.samples.push(seen);
     }
 
     /** What PostgreSQL does by itself once a minute, by its own rule, where a machine for tests has that off. */
