@@ -29,6 +29,14 @@ export function createUnknownNames(technologies: readonly Technology[]): Unknown
     ),
   );
   const isOfRegistry = (word: string): boolean => words.has(comparableWords(word).trim());
+  const phrases = technologies.flatMap((each) =>
+    [each.name.en, each.name.ja, ...aliasesOf(each)].map((words) => ` ${comparableWords(words).trim()} `),
+  );
+  /** `Azure Synapse` is no name of a registry that says Azure of one thing and Synapse of another. */
+  const isNamedThere = (name: string): boolean => {
+    const own = comparableWords(name).trim();
+    return own.includes(' ') ? phrases.some((words) => words.includes(` ${own} `)) : words.has(own);
+  };
 
   function* namesIn(written: string, tells: (offset: number) => boolean): Generator<string> {
     const text = comparable(written);
@@ -39,11 +47,16 @@ export function createUnknownNames(technologies: readonly Technology[]): Unknown
         from >= start && end <= start + words.length ? [{ from: from - start, to: end - start }] : [],
       );
       const isNew = ({ from, to }: Span) => !spans.some((each) => from < each.to && each.from < to);
-      const found = [...latinNames(words, spans, isOfRegistry), ...katakanaNames(words, spans), ...wellKnownIn(words)];
-      for (const span of found.sort((a, b) => a.from - b.from)) {
-        const name = words.slice(span.from, span.to);
-        if (isNew(span) && tells(start + span.from) && !name.split(/\s/).every(isOfRegistry)) yield name;
-      }
+      const usual = usualWidth(words);
+      const nameAt = ({ from, to }: Span) => words.slice(from, to);
+      const found = [
+        ...[...latinNames(usual, spans, isOfRegistry), ...katakanaNames(words, spans)].filter(
+          (span) => !nameAt(span).split(/\s/).every(isOfRegistry),
+        ),
+        ...[...wellKnownIn(usual)].filter((span) => !isNamedThere(nameAt(span))),
+      ];
+      for (const span of found.sort((a, b) => a.from - b.from))
+        if (isNew(span) && tells(start + span.from)) yield nameAt(span);
     }
   }
 
@@ -74,6 +87,10 @@ const productsOf = (product: Case['product']): string[] =>
     .map((each) => each.trim())
     .filter((each) => /\p{L}{2}/u.test(each) && each.length <= 60);
 
+/** Sign for sign, so that places stay. */
+const usualWidth = (text: string): string =>
+  text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+
 /** One capitalised word, and what of capitals and figures follows it: `Cisco ASA 5506`, `Citrix Workspace`. */
 const capitalised =
   /(?<![\p{Script=Latin}\p{N}._/\\@#<-])(?:[a-z]{2})?\p{Lu}\p{Script=Latin}*\p{Ll}\p{Script=Latin}*(?: (?:\p{Lu}[\p{Script=Latin}\p{N}-]*|\d{3,5}[A-Z]?)(?![\p{Script=Latin}\p{N}])){0,3}(?![\p{Script=Latin}\p{N}_/\\@:=(]|\.\w)/gu;
@@ -100,7 +117,7 @@ function* latinNames(
     const isMade = inCapitals.test(first) || oddBeginning.test(first);
     const isModel = / (?:[A-Z]{2,}|[A-Z]*\d[\w-]*)/.test(found.slice(first.length));
     if (isJapanese) {
-      if (isMade || isModel || own.includes(' ') || isBeside({ from, to }, sentence, known) || made.test(after))
+      if (isMade || isModel || own.includes(' ') || isBeside({ from, to }, sentence, known) || madeOrJoined.test(after))
         yield { from, to };
     } else if (
       isMade ||
@@ -153,6 +170,8 @@ function* katakanaNames(sentence: string, known: readonly Span[]): Generator<Spa
 }
 
 const made = /^\s?社?製/u;
+/** 「kaonaviと連携できない」 */
+const madeOrJoined = /^\s?(?:社?製|(?:との?|への?|から)\s?(?:の)?(?:連携|連動|統合|同期|移行))/u;
 /** Whether it is named together with a known product, and with nothing else of its own. */
 const isBeside = ({ from, to }: Span, sentence: string, known: readonly Span[]): boolean =>
   known.some(

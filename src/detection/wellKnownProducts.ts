@@ -23,13 +23,15 @@ const products = {
     kintone garoon cybozu chatwork sansan freee skysea lanscope hulft systemwalker desknet's dataspider intra-mart
     superstream websam assetview yamaha alaxala
     websphere weblogic wildfly jboss coldfusion  filemaker
+    onenote visio yammer microsoft\\sproject skype\\sfor\\sbusiness skype windows\\shello azure\\ssynapse synapse\\sanalytics
   `,
   capital: `
     slack zoom box notion workday chef puppet elastic duo sage concur coupa ariba anaplan zuora
     tanium automox camunda airflow superset trino presto asana trello miro figma egnyte
+    planner viva synapse
   `,
   exactly: `
-    SAP AWS GCP IBM HPE F5 JP1 QRadar DB2 JDE OBIC ASTERIA SUSE HCL
+    SAP AWS GCP IBM HPE F5 JP1 QRadar DB2 JDE OBIC ASTERIA SUSE HCL SfB
   `,
   katakana: `
     スノーフレイク スノーフレーク オクタ スプランク ブイエムウェア セールスフォース サイボウズ キントーン ガルーン デスクネッツ シトリックス
@@ -38,6 +40,7 @@ const products = {
     タブロー インフォマティカ ヴィーム アクロニス ネットアップ ニュータニックス チャットワーク ラインワークス スカイシー ランスコープ
     アンシブル ジェンキンス モンゴ モンゴディービー カフカ クラウドフレア アカマイ ソフォス チェックポイント ヤマハ ヤマハルーター アライドテレシス アラクサラ マカフィー シマンテック カスペルスキー トレリックス サイバーリーズン ポリコム アバイア ベリタス ワークデイ
     ウェブエックス ヴイスフィア ブイスフィア
+    ワンノート ビジオ シナプス サービスナウ
   `,
 } as const;
 
@@ -56,6 +59,11 @@ const withCapital = new RegExp(
   `${border.before}(?:${[...listed(products.capital).map(asName), ...listed(products.exactly)].map(literally).join('|')})${border.after}`,
   'gu',
 );
+/** Where the case itself is kept in many organisations: "Jira ticket 42" names it in passing. */
+const ofTickets = new RegExp(
+  String.raw`${border.before}(?:jira|servicenow)${border.after}(?!\s?(?:の\s?)?(?:tickets?|incidents?|cases?|issues?|requests?|tasks?|numbers?|チケット|インシデント|ケース|番号|案件|起票))`,
+  'giu',
+);
 const inKatakana = new RegExp(`(?<![ァ-ヺー])(?:${listed(products.katakana).join('|')})(?![ァ-ヺー])`, 'gu');
 const exact = new Set(listed(products.exactly));
 
@@ -63,6 +71,7 @@ const exact = new Set(listed(products.exactly));
 export function* wellKnownIn(sentence: string): Generator<{ from: number; to: number }> {
   const isJapanese = /[\u3041-\u30ff]/u.test(sentence);
   for (const { 0: name, index } of matchesOf(anywhere, sentence)) yield { from: index, to: index + name.length };
+  for (const { 0: name, index } of matchesOf(ofTickets, sentence)) yield { from: index, to: index + name.length };
   for (const { 0: name, index } of matchesOf(withCapital, sentence))
     if (isJapanese || exact.has(name) || /\p{L}/u.test(sentence.slice(0, index)))
       yield { from: index, to: index + name.length };

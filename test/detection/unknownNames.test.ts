@@ -30,6 +30,22 @@ describe('what a case names and nobody has in the registry', () => {
     ['スノーフレイクから Power BI への更新が失敗します', ['スノーフレイク']],
     ['オクタの MFA が届かない', ['オクタ']],
     ['Zoom から Teams への招待が届かない', ['Zoom']],
+    ['OneNoteが同期しない', ['OneNote']],
+    ['Visio does not open diagrams', ['Visio']],
+    ['Plannerのタスクが消えた', ['Planner']],
+    ['Tasks in Planner vanish', ['Planner']],
+    ['Yammer posts are gone', ['Yammer']],
+    ['The feed of Viva is empty', ['Viva']],
+    ['Microsoft Project crashes on save', ['Microsoft Project']],
+    ['Skype for Business の通話が切れる', ['Skype for Business']],
+    ['SfB の通話が切れる', ['SfB']],
+    ['Azure Synapse の専用 SQL プールが遅い', ['Azure Synapse']],
+    ['ビジオの図が開かない', ['ビジオ']],
+    ['Jira plugin in Teams fails', ['Jira']],
+    ['Jiraと連携できない', ['Jira']],
+    ['ServiceNow との連携が止まった', ['ServiceNow']],
+    ['Kaonaviと連携できない', ['Kaonavi']],
+    ['ＯｎｅＮｏｔｅが同期しない', ['ＯｎｅＮｏｔｅ']],
   ])('is told as it is written: %s', (title, names) => {
     expect(named(title)).toEqual(names);
   });
@@ -57,6 +73,13 @@ describe('what a case names and nobody has in the registry', () => {
     'Zoom level of the page is wrong in Outlook',
     'snowflake.contoso.example does not answer',
     'ズームすると文字が欠ける',
+    'ＣｒａｓｈＬｏｏｐで落ちる',
+    'Jira ticket 42: Outlook is slow',
+    'ServiceNow のチケット番号は 42 です。Outlook が遅い',
+    'The project of the planner is late, says Outlook',
+    'Windows Hello の PIN が使えない',
+    'Error と連携する通知が Outlook に届かない',
+    'Planner of the event asks for a Teams link',
   ])('is nothing of an ordinary sentence: %s', (title) => {
     expect(named(title)).toEqual([]);
   });

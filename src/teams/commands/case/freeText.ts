@@ -10,6 +10,7 @@ import { textOfMarkup } from '../../../reading/markup.ts';
 import { readText } from '../../../reading/parts.ts';
 import { languageOf, titleOf } from '../../../reading/title.ts';
 import { cleaned } from '../../cards/parts/text.ts';
+import { productField } from './productField.ts';
 import { saidUrgency } from './saidUrgency.ts';
 
 /** A case told in free text. `at` is an ISO instant in UTC. */
@@ -28,7 +29,7 @@ export type FreeText = {
   urgency?: Urgency;
   customer?: string | null;
   restricted?: boolean;
-  /** What its owner says it is about. */
+  /** What its owner says it is about; else what a field of a form in the text names. */
   product?: string | null;
 };
 
@@ -47,7 +48,8 @@ export function caseFromText({
 }: FreeText): Case | null {
   const { severity, rest, words } = saidUrgency(textOfMarkup(cleaned(cut(text, mostRead))).trim(), urgency);
   if (rest === '' || (severity !== null && isEmpty(rest))) return null;
-  const { matter, parts } = readText(cut(rest, mostMatter));
+  const read = readText(cut(rest, mostMatter));
+  const { matter, parts } = read;
   // 「三日以内にご対応をお願いします」 is courtesy, and its writer's own words.
   const own = [...matter, ...parts.filter(({ kind }) => kind === 'greeting')];
   const isMeant = (place: number) => own.some(({ from, to }) => from <= place && place < to);
@@ -57,7 +59,7 @@ export function caseFromText({
     title: titleOf((deadline && withoutDeadline(rest, deadline)) || rest),
     description: cut(rest, 50_000).toWellFormed(),
     customer: cut(chosen.customer?.trim() ?? '', 200) || null,
-    product: cut(chosen.product?.trim() ?? '', 200) || null,
+    product: cut(chosen.product?.trim() ?? '', 200) || productField(rest, read),
     severity: severity ?? chosen.severity ?? 'normal',
     ...(severity !== null && words !== '' && { urgencySaid: words }),
     language: languageOf(rest) ?? chosen.readerLanguage ?? 'en',

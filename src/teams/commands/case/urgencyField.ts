@@ -1,6 +1,7 @@
 import { type Severity, severities } from '../../../cases/case.ts';
 import type { Urgency } from '../../../cases/typedUrgency.ts';
 import type { ReadText } from '../../../reading/parts.ts';
+import { formField, linesOfForm } from './formField.ts';
 
 /** A level in a field of a form, and the field as written. */
 type Field = { severity: Severity; words: string };
@@ -9,17 +10,12 @@ type Field = { severity: Severity; words: string };
  * The urgency that a field of a form tells, on a line of its own: `Severity: A`, 【重要度】A, 「３．影響　全社」; the worst of
  * several. Null where none does: `Impact: high CPU on all nodes` goes on about something else.
  */
-export function urgencyField(text: string, { matter }: ReadText, urgency: Urgency): Field | null {
-  const fields = matter
-    .slice(0, mostLines)
-    .flatMap(({ from, to }) => fieldIn(text.slice(from, Math.min(to, from + longestField)), urgency) ?? []);
+export function urgencyField(text: string, read: ReadText, urgency: Urgency): Field | null {
+  const fields = linesOfForm(text, read).flatMap((line) => fieldIn(line, urgency) ?? []);
   return (
     fields.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity))[0] ?? null
   );
 }
-
-const mostLines = 40;
-const longestField = 120;
 
 function fieldIn(line: string, urgency: Urgency): Field | null {
   const [, label, value] = field.exec(line) ?? [];
@@ -46,7 +42,4 @@ const trimmed = (line: string): string => line.replace(/^[^\p{L}]+|[^\p{L}\p{N}]
 
 const names =
   'sev(?:erity)?|prio(?:rity)?|urgency|(?:(?:customer|client|business|user|service|prod(?:uction)?) )?impact|重要度|優先度|緊急度|緊急性|重大度|深刻度|(?:(?:業務|顧客|お客様|利用者|ユーザー?)(?:への)?)?影響(?:範囲|度)?';
-const field = new RegExp(
-  String.raw`^[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,8}(?:[\d０-９]{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}(${names})(?:\s?level|レベル)?(?:[\s*_】\]》〉)）」』]{0,4}[:：=]|[】\]》〉」』]|\s[-–—]\s|\s)[\s*_]*(\S[^\n]*)$`,
-  'iu',
-);
+const field = formField(names);

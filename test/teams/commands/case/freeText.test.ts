@@ -26,6 +26,20 @@ describe('a case told in free text', () => {
   });
 
   test.each([
+    ['Customer: Fabrikam\nProduct: SQL Server\nProblem: not reachable after the update', 'SQL Server'],
+    ['お客様：ファブリカム\n製品名：SQL Server\n内容：更新後に接続できない', 'SQL Server'],
+    ['【対象製品】Teams Rooms\n【内容】更新後に起動しない', 'Teams Rooms'],
+    ['[Product] Teams Rooms\nDoes not start after the update', 'Teams Rooms'],
+    ['Customer: Fabrikam\nProduct: unknown\nProblem: not reachable', null],
+    ['製品：不明\n内容：更新後に接続できない', null],
+    ['Product keys of Windows are refused', null],
+    ['製品ライセンスの期限が切れた', null],
+    ['Product: it stops after each update and nobody knows why that is so at all', null],
+  ])('is of the product that a field of a form names: %j', (text, product) =>
+    expect(told(text)?.product).toBe(product),
+  );
+
+  test.each([
     ['critical: nobody can sign in', 'critical', 'nobody can sign in'],
     ['緊急：全員サインインできない', 'critical', '全員サインインできない'],
     ['【緊急】: 全員サインインできない', 'critical', '全員サインインできない'],

@@ -1,0 +1,18 @@
+import type { ReadText } from '../../../reading/parts.ts';
+import { formField, linesOfForm } from './formField.ts';
+
+/** The product that a field of a form names: `Product: SQL Server`, 【製品名】Teams; null where none does, or it says no name. */
+export function productField(text: string, read: ReadText): string | null {
+  for (const line of linesOfForm(text, read)) {
+    const value = field.exec(line)?.[2]?.trim() ?? '';
+    if (value.length <= longestName && /\p{L}{2}/u.test(value) && !isNoName.test(value)) return value;
+  }
+  return null;
+}
+
+const longestName = 60;
+/** With a colon or in brackets only: "Product keys fail" is no field. */
+const field = formField(
+  String.raw`(?:(?:affected )?products?(?: name)?|(?:対象)?(?:製品|商品|プロダクト)(?:名)?)(?=[\s*_]{0,4}[】\]》〉)）」』:：=])`,
+);
+const isNoName = /^(?:n\/?a|none|unknown|not sure|other|tbd|不明|未定|なし|無し|その他|わから|分から)|[。.!！?？]$/iu;
