@@ -134,13 +134,14 @@ export function createCommands(needs: CommandsNeeds) {
       : shown;
   }
 
-  /** In a whole sentence the technology may stand among other words; a sentence without one is no such question. */
+  /** In a whole sentence the technology may stand among other words; one that names none, known or not, is no such question. */
   async function whoKnows({ words, asked }: Extract<SwarmRequest, { kind: 'who' }>, turn: Turn): Promise<Reply> {
     if (asked === undefined || technologiesNamed(words, needs.directory).technologies.length > 0)
       return who(words, turn);
     const technology = cases.technologyIn(words, turn);
     const name = technology && needs.directory.technology(technology)?.name;
-    return name ? who(named(name, turn.reader), turn) : said(asked, turn);
+    const meant = name ? named(name, turn.reader) : cases.unknownIn(words, turn);
+    return meant ? who(meant, turn) : said(asked, turn);
   }
 
   /** A slip of the keys is asked about; but a technology's name is none, and a case that is named is meant. */

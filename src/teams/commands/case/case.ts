@@ -166,6 +166,12 @@ export function caseCommand(needs: CaseNeeds) {
     return theCase && namedIn(theCase);
   };
 
+  /** What a few words name that is in no registry, as written there; null for nothing. */
+  const unknownIn = (words: string, turn: Turn): string | null => {
+    const theCase = draft(words, turn);
+    return (theCase && planner.unknown(theCase)[0]) ?? null;
+  };
+
   /**
    * The plan for a case told in free text; or, when it names no product, the question which one it is. A product that
    * nobody has in the registry is one too: the plan says so.
@@ -272,7 +278,7 @@ export function caseCommand(needs: CaseNeeds) {
     ...{ severity, restricted },
   });
 
-  return { reply, named, about, technologyIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };
+  return { reply, named, about, technologyIn, unknownIn, namesProduct, planOrAsk, propose, proposeTold, known, byId };
 }
 
 /** What else words are taken for. `unread`: the case among them that could not be read now. */

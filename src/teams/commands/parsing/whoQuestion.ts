@@ -14,11 +14,15 @@ export function whoQuestion(bare: string, asked: string): SwarmRequest | null {
   const said = withoutOpening(bare);
   for (const question of [...inOneSentence, ...inTwoParts]) {
     const [, words] = question.exec(said) ?? [];
-    if (words !== undefined && !hasVerb.test(words)) return { kind: 'who', words: trimmed(words), asked };
+    if (words !== undefined && !hasVerb.test(words) && !asksWhy.test(words))
+      return { kind: 'who', words: trimmed(words), asked };
   }
   const words = whoInEnglish(said) ?? whoInJapanese(bare, asked);
   return words === null || hasVerb.test(words) ? null : { kind: 'who', words: trimmed(words), asked };
 }
+
+/** "Does anyone know why …?" tells a matter. */
+const asksWhy = /^(?:why|if|whether|what|where)\b/iu;
 
 /** In one sentence: the first group is what somebody is to know. */
 const inOneSentence: readonly RegExp[] = [
