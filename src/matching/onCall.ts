@@ -6,18 +6,19 @@ import type { TechnologyId } from '../registry/technology.ts';
 export type OnCall = { technology: TechnologyId | null; until: number; covers: TechnologyId[] };
 
 /**
- * Who is on call at an instant for any of some technologies, by id. Who is on call for a technology covers it and what is narrower,
+ * Who is on call at an instant, or until `to` after it, for any of some technologies, by id. Who is on call for a technology covers it and what is narrower,
  * by the word of the rota, whatever the registry says they know; who is on call for whatever comes, what they know.
  */
 export function onCallFor(
   snapshot: Pick<RegistrySnapshot, 'plannedFor' | 'ancestors'>,
   technologies: readonly TechnologyId[],
   at: number,
+  to = at + 1,
 ): Map<string, OnCall> {
   const broader = technologies.map((technology) => [technology, ...snapshot.ancestors(technology)]);
   const found = new Map<string, OnCall>();
   for (const listed of snapshot.plannedFor([null, ...broader.flat()])) {
-    const spans = listed.rota.planned?.onCall(at, at + 1) ?? [];
+    const spans = listed.rota.planned?.onCall(at, to) ?? [];
     const fitting = spans.filter(
       ({ technology }) => technology === null || broader.some((line) => line.includes(technology)),
     );
@@ -32,13 +33,14 @@ export function onCallFor(
   return found;
 }
 
-/** Everybody who is on call at an instant, for what and until when, a line for each thing, in no order. */
+/** Everybody who is on call at an instant, or until `to` after it, for what and until when, a line for each thing, in no order. */
 export function onCallAt(
   snapshot: Pick<RegistrySnapshot, 'planned'>,
   at: number,
+  to = at + 1,
 ): { person: Listed; technology: TechnologyId | null; until: number }[] {
   return [...snapshot.planned()].flatMap((person) => {
-    const spans = person.rota.planned?.onCall(at, at + 1) ?? [];
+    const spans = person.rota.planned?.onCall(at, to) ?? [];
     const untils = new Map<TechnologyId | null, number>();
     for (const span of spans)
       untils.set(span.technology, Math.max(untils.get(span.technology) ?? 0, endOf(span, person)));

@@ -136,30 +136,41 @@ function oneCard(view: Extract<WhoView, { found: 'one' }>, reader: Reader): Card
   }
 }
 
-/** Who is on call now; `asked`: for what, by its name or as it was said; null: for anything. `unread`: feeds that were never read. */
+/**
+ * Who is on call now, or within instants (ISO, UTC); `asked`: for what, by its name or as it was said; null: for anything. `unread`: feeds
+ * that were never read.
+ */
 export function onCallCard(
-  { asked, lines, unread }: { asked: string | null; lines: OnCallLine[]; unread: number },
+  {
+    asked,
+    lines,
+    unread,
+    within,
+  }: { asked: string | null; lines: OnCallLine[]; unread: number; within?: { from: string; to: string } | null },
   reader: Reader,
 ): Card {
   const { lists, common } = messages(reader.language);
   const technology = asked === null ? null : short(asked, 80);
   const name = technology === null ? lists.onCallTitle : lists.onCallTitleFor(technology);
   const nobody = technology === null ? lists.nobodyOnCall : lists.nobodyOnCallFor(technology);
+  const period = within ? [lists.onCallWithin(moment(within.from, reader), moment(within.to, reader))] : [];
   return fitted((detail) =>
     card({
       language: reader.language,
       spoken:
         lines.length === 0
-          ? nobody
+          ? common.sentences(nobody, ...period)
           : common.sentences(
               name,
+              ...period,
               ...lines.slice(0, detail.people).map((each) => `${short(each.name, 60)}: ${onCallFor(each, reader)}`),
             ),
       body: [
         title(name),
         lines.length === 0 ? text(nobody) : onCallLines(lines, reader, detail.people),
         ...(unread > 0 ? [text(coloured(lists.feedsUnread(unread), 'Warning'), { spacing: 'Small' })] : []),
-        asOf(reader),
+        ...period.map((each) => text(subtle(each), { spacing: 'Small' })),
+        within ? [] : asOf(reader),
       ],
     }),
   );

@@ -88,7 +88,7 @@ export function createCommands(needs: CommandsNeeds) {
       case 'who':
         return whoKnows(request, turn);
       case 'on-call':
-        return onCall(request.words, turn);
+        return onCall({ words: request.words, when: request.when ?? null }, turn);
       case 'team':
         return team(turn);
       case 'history':

@@ -4,6 +4,7 @@ import type { PlannedShift } from '../../../src/registry/shifts/plannedShift.ts'
 import { createSnapshot } from '../../../src/registry/snapshot.ts';
 import { teamSchema } from '../../../src/registry/team.ts';
 import { onCallCommand } from '../../../src/teams/commands/onCall.ts';
+import type { DutyTime } from '../../../src/teams/commands/parsing/request.ts';
 import { teamCommand } from '../../../src/teams/commands/team.ts';
 import { whoCommand } from '../../../src/teams/commands/who.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
@@ -104,8 +105,8 @@ describe.each(languages)('who is on call (%s)', (language) => {
     clock: () => Date.parse(reader.at),
   });
   const asked = onCallCommand({ registry: { snapshot }, directory });
-  async function answer(words: string | null, at = reader.at): Promise<string> {
-    const reply = await asked(words, { reader: { ...reader, at } });
+  async function answer(words: string | null, at = reader.at, when: DutyTime | null = null): Promise<string> {
+    const reply = await asked({ words, when }, { reader: { ...reader, at } });
     if (!('card' in reply)) throw new Error('no card');
     return shownText(reply.card);
   }
@@ -119,6 +120,21 @@ describe.each(languages)('who is on call (%s)', (language) => {
     // Kenji does not know them, and Ravi is on call for something else.
     expect(await answer('IPsec VPN devices')).toMatch(language === 'ja' ? /人はいません/ : /nobody is on call/);
     expect(await answer('Fax')).toContain('Fax');
+  });
+
+  test('at another time is who is then, and from when until when that is', async () => {
+    // The reader's Friday in Tokyo: Kenji is on call until nine on Saturday, Ravi until nine on Sunday.
+    const friday = '2026-11-20T03:00:00Z';
+    const tomorrow = await answer(null, friday, 'tomorrow');
+    expect(tomorrow).toMatch(/Ravi Rao[\s\S]*田中 健二/);
+    expect(tomorrow).toMatch(
+      language === 'ja'
+        ? /11月21日\(土\) 00:00.* から .*11月22日\(日\) 00:00/
+        : /From Sat 21 Nov, 00:00.* until Sun 22 Nov, 00:00/,
+    );
+    expect(await answer(null, friday, 'tomorrow-night')).not.toContain('田中 健二');
+    expect(await answer('Azure VPN Gateway', friday, 'weekend')).toContain('Ravi Rao');
+    expect(await answer(null, friday, 'monday')).toMatch(language === 'ja' ? /人はいません/ : /nobody is on call/);
   });
 
   test('is nobody between turns', async () => {

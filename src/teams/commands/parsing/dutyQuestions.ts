@@ -1,3 +1,4 @@
+import { dutyTimeIn } from './dutyTime.ts';
 import { ownTimeSaid } from './ownTime.ts';
 import type { SwarmRequest } from './request.ts';
 import { hasVerb } from './vocabulary.ts';
@@ -8,23 +9,24 @@ import { hasVerb } from './vocabulary.ts';
  * signs at its ends. Null: it is no such question.
  */
 export function dutyQuestion(bare: string): SwarmRequest | null {
+  const { said, when } = dutyTimeIn(bare);
   for (const question of onCallQuestions) {
-    const found = question.exec(bare);
+    const found = question.exec(said);
     const words = found?.[1]?.trim() ?? null;
-    if (found && !(words !== null && hasVerb.test(words))) return { kind: 'on-call', words };
+    if (found && !(words !== null && hasVerb.test(words))) return { kind: 'on-call', words, ...(when && { when }) };
   }
   if (ownShift.test(bare)) return { kind: 'skills' };
   return ownTeam.test(bare) ? { kind: 'team' } : ownTimeSaid(bare);
 }
 
 const nowEn = '(?: (?:right )?now| at the moment| currently| today)?';
-const nowJa = '(?:(?:今日|本日|今|いま|現在)\\s?[の、は]?\\s?)?';
+const nowJa = '(?:(?:今日|本日|今回|今(?![夜晩週月日回度])|いま|現在)\\s?[の、は]?\\s?)?';
 const dutyJa = '(?:オンコール|当直|(?:待機)?当番)(?:の)?(?:担当者?|当番|の?人|の?方)?';
 
 /** The first group: for what. */
 const onCallQuestions: readonly RegExp[] = [
   new RegExp(
-    `^(?:(?:who(?:'?s|’s| is| are)?|is (?:any|some)(?:one|body)) )?(?:currently |now )?(?:the )?on[- ]?(?:call|duty)(?: (?:person|engineer|people|engineers))?${nowEn}(?: (?:for|on) (?!whatever)(.{2,60}?))?${nowEn}$`,
+    `^(?:(?:who(?:'?s|’s| is| are| will be)?|is (?:any|some)(?:one|body)) )?(?:currently |now )?(?:the )?on[- ]?(?:call|duty)(?: (?:person|engineer|people|engineers))?${nowEn}(?: (?:for|on) (?!whatever)(.{2,60}?))?${nowEn}$`,
     'iu',
   ),
   new RegExp(

@@ -20,6 +20,23 @@ export type Deed = 'stop' | 'cancel' | 'resolve' | 'join' | 'leave' | 'reopen' |
 /** The same, and what else of the bot they ask about in sentences of their own (asked/askedOfBot.ts). */
 export type About = Deed | 'note' | 'views' | 'article' | 'hand-over' | 'data' | 'language';
 
+/** A time of which people ask who is on call; a day of the week is the next one. */
+export type DutyTime =
+  | 'tonight'
+  | 'tomorrow'
+  | 'tomorrow-night'
+  | 'this-week'
+  | 'weekend'
+  | 'next-week'
+  | 'this-month'
+  | 'monday'
+  | 'tuesday'
+  | 'wednesday'
+  | 'thursday'
+  | 'friday'
+  | 'saturday'
+  | 'sunday';
+
 /** What somebody asked of the bot in words. `words` is what followed, as written; `caseId` the words that name a case. */
 export type SwarmRequest =
   /** Nothing but the name: the panel in a swarm's channel, help anywhere else. */
@@ -40,8 +57,8 @@ export type SwarmRequest =
   /** `asked`: the whole sentence, where it was one: "who knows AKS?" */
   | { kind: 'who'; words: string; asked?: string }
   | { kind: 'history'; words: string }
-  /** Who is on call now; `words`: for what, null for anything. */
-  | { kind: 'on-call'; words: string | null }
+  /** Who is on call, now or when they said; `words`: for what, null for anything. */
+  | { kind: 'on-call'; words: string | null; when?: DutyTime }
   /** Which support team they are in. */
   | { kind: 'team' }
   | { kind: 'help' }

@@ -28,6 +28,7 @@ export const lists = {
   onCall: 'On call',
   /** `moment`: when it was looked up. */
   asOf: (moment: string) => `As of ${moment}`,
+  onCallWithin: (from: string, to: string) => `From ${from} until ${to}`,
   onCallTitle: 'Who is on call',
   onCallTitleFor: (technology: string) => `Who is on call for ${technology}`,
   feedsUnread: (count: number) =>

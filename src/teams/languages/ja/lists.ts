@@ -29,6 +29,7 @@ export const lists = {
   whoTeams: '担当チーム',
   onCall: 'オンコール',
   asOf: (moment) => `${moment} 時点`,
+  onCallWithin: (from, to) => `${from} から ${to} まで`,
   onCallTitle: 'オンコール担当',
   onCallTitleFor: (technology) => spaced`${technology} のオンコール担当`,
   feedsUnread: (count) => `まだ読み取れていないオンコールのフィードが ${count} 件あり、その担当者は含まれていません。`,

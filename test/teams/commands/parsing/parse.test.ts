@@ -109,6 +109,24 @@ describe('what is asked of the bot', () => {
   );
 
   test.each([
+    ['who is on call tonight?', null, 'tonight'],
+    ["who's on call for networking tonight", 'networking', 'tonight'],
+    ['who is oncall tomorrow', null, 'tomorrow'],
+    ["who's the on call for AKS tomorrow night", 'AKS', 'tomorrow-night'],
+    ["who's on call this weekend for SQL", 'SQL', 'weekend'],
+    ['who will be on call next week', null, 'next-week'],
+    ['who is on call for AKS on Monday', 'AKS', 'monday'],
+    ['今夜のネットワークの当番は誰', 'ネットワーク', 'tonight'],
+    ['明日のオンコールは', null, 'tomorrow'],
+    ['明日の夜のAKSの当番は？', 'AKS', 'tomorrow-night'],
+    ['AKSの今週の当番は誰ですか', 'AKS', 'this-week'],
+    ['今週末のオンコールは誰ですか', null, 'weekend'],
+    ['土曜日の当番は誰', null, 'saturday'],
+  ])('who is on call at another time is asked of that: %s', (text, words, when) =>
+    expect(parseRequest(text, true)).toEqual({ kind: 'on-call', words, when }),
+  );
+
+  test.each([
     'when does my shift end?',
     'When is my next shift?',
     'when am I on call next?',
@@ -141,6 +159,10 @@ describe('what is asked of the bot', () => {
     'シフト管理アプリにサインインできない',
     'my team cannot open SharePoint',
     '私のチームの全員が Teams に入れません',
+    '明日のオンコールの電話が鳴りません',
+    '今週の当番表が開けない',
+    'on-call phone is dead since this weekend',
+    '土曜日から夜間バッチの当番アプリにサインインできない',
   ])('a problem of duty, or of a team, is none of these questions: %s', (words) =>
     expect(parseRequest(words, true)).toEqual({ kind: 'said', words }),
   );
