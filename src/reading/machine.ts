@@ -41,7 +41,7 @@ function signOf(words: string): MachineKind | 'weak' | null {
   const said = proseAfterTime.test(words);
   if (traceLine.test(words)) return 'trace';
   if (!said && logLine.test(words)) return 'log';
-  if (promptLine.test(words) || tableRow.test(words)) return 'code';
+  if (promptLine.test(words)) return 'code';
   if (encoded(words)) return 'log';
   if (hiragana.test(words)) return field.test(words) && / {2}/.test(words) ? 'weak' : null;
   if (/(?:[\w.-]+=(?:"[^"]{0,80}"|[^\s,;]+)[\s,;]+){2,}[\w.-]+=/.test(words)) return 'log';
@@ -119,8 +119,8 @@ const traceLine = anyOf(
 const promptLine =
   /^(?:PS )?[A-Za-z]:\\[^>]{0,120}>|^(?:\$|#>) ?\w|^[\w.-]+@[\w.-]+[:~ ][^\s$#]{0,60}[$#] |^\$\w+(?:\.\w+)*$/;
 
-/** `| server | status |` in Markdown. */
-const tableRow = /^\|[^|]*\|[^|]*\|/;
+/** `| server | status |` in Markdown. What stands right below such rows is nobody's table. */
+export const isTableRow = (words: string): boolean => /^\|[^|]*\|[^|]*\|/.test(words);
 
 /** base64, hexadecimal: one long word of letters and figures that nobody says. */
 function encoded(words: string): boolean {

@@ -1,13 +1,13 @@
 import { type AddressSpan, addressSpans } from './addresses.ts';
 import { carrierLines, carriersAside, carriersOfMatter } from './carrier/carrierLines.ts';
 import { chatHeads } from './chatHeads.ts';
-import { isCourtesy, isIntroduction, type Sentence, sentencesOf, tellsFault } from './courtesy.ts';
-import { handsOn } from './handedOn.ts';
+import { type Sentence, tellsFault } from './courtesy.ts';
+import { courtesies, covered, handingOn } from './greetings.ts';
 import { createLately } from './lately.ts';
 import { isSentence, type Line, linesOf, paragraphsOf } from './lines.ts';
-import { machineLines } from './machine.ts';
+import { isTableRow, machineLines } from './machine.ts';
 import { isMark, isNotice, isWish } from './notices.ts';
-import { isOlderSubject, quotedLines, type Subject, subjectOf } from './quotedMail.ts';
+import { isOlderSubject, isReplyTitle, quotedLines, type Subject, subjectOf } from './quotedMail.ts';
 import { signatureLines } from './signature.ts';
 
 /** What a stretch of a text is. `address`: of a page, a file or a mailbox, who wrote when to whom, long numbers. */
@@ -77,14 +77,12 @@ type Kinds = {
   aside: readonly Line[];
   subject: Subject | null;
 };
-const inOrder = (a: Sentence, b: Sentence): number => a.from - b.from;
-/** Who hands a mail on says so in a few lines. */
-const mostHandingOn = 4;
 
 function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: number): Kinds {
   const kinds = new Map<Line, PartKind>();
   const open = (): Line[] => lines.filter((line) => !kinds.has(line));
   fences(lines, kinds);
+  for (const line of open()) if (isTableRow(line.words)) kinds.set(line, 'code');
   for (const line of chatHeads(open())) kinds.set(line, 'address');
   for (const [line, kind] of quotedLines(open())) kinds.set(line, kind === 'header' ? 'address' : 'quoted');
   for (const paragraph of paragraphsOf(open()))
@@ -93,23 +91,16 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
   const carriers = carrierLines(open());
   for (const line of carriers.keys()) kinds.set(line, 'notice');
   const isQuoting = [...kinds.values()].includes('quoted');
-  const greetings = courtesies(text, open());
+  let greetings = courtesies(text, open());
   for (const line of signatureLines(open(), isQuoting || depth > 0 || greetings.length > 0))
     kinds.set(line, 'signature');
 
-  const isUncovered = ({ from, to }: Line): boolean => !covered(greetings, from, to, text);
-  let said = open().filter(isUncovered);
-  if (isQuoting || [...kinds].some(([line]) => isOlderSubject(line))) {
-    const own = said
-      .slice(0, mostHandingOn)
-      .flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 200)));
-    const handing = own.filter(({ words }) => handsOn(words));
-    // Beside a sentence that says something they are no more than what stands around it.
-    if (said.every((line) => covered([...greetings, ...handing].sort(inOrder), line.from, line.to, text))) {
-      greetings.push(...handing.filter(({ from }) => !greetings.some((each) => each.from === from)));
-      greetings.sort(inOrder);
-      said = [];
-    }
+  let said = open().filter(({ from, to }) => !covered(greetings, from, to, text));
+  const isOlder = isQuoting || [...kinds].some(([line, kind]) => kind === 'address' && isOlderSubject(line));
+  const handing = isOlder ? handingOn(text, said, greetings) : null;
+  if (handing) {
+    greetings = handing;
+    said = [];
   }
   const isAlone = said.length === 0 && !told && !isQuoting;
   const kept = isAlone ? [...carriers.keys()] : carriersOfMatter(carriers, said);
@@ -124,7 +115,8 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
       const inner = kindsOf(text, passedOn, told, depth + 1);
       for (const line of passedOn) kinds.delete(line);
       for (const [line, kind] of inner.kinds) kinds.set(line, kind);
-      const subject = inner.subject ?? subjectOver(text, lines.slice(0, begins));
+      const own = subjectOver(text, lines.slice(0, begins));
+      const subject = inner.subject && !(own && isReplyTitle(inner.subject.words)) ? inner.subject : own;
       return { ...inner, kinds, greetings: [...greetings, ...inner.greetings], isLeft, subject };
     }
     for (const [line, kind] of [...kinds]) if (kind === 'quoted') kinds.delete(line);
@@ -191,39 +183,6 @@ const endsSentence = (words: string): boolean => /[.。!！?？]$/.test(words) &
 
 /** Longer lines are read in their beginning only. */
 const isWhole = ({ from, to }: Line): boolean => to - from <= 400;
-
-/** The sentences that are courtesy, among the first and the last of what is said. */
-function courtesies(text: string, open: readonly Line[]): Sentence[] {
-  const sentences = open.flatMap((line) =>
-    line.to - line.from > longestCourteous ? [] : sentencesOf(text, line.from, line.to),
-  );
-  const read =
-    sentences.length <= mostRead ? sentences : [...sentences.slice(0, mostRead / 2), ...sentences.slice(-mostRead / 2)];
-  const found: Sentence[] = [];
-  read.forEach((each, at) => {
-    const before = read[at - 1];
-    const next = read[at + 1];
-    const beside =
-      (at === 0 && read.length > 1) ||
-      (before && found.at(-1) === before) ||
-      (next !== undefined && isCourtesy(next.words));
-    if (isCourtesy(each.words) || (beside && isIntroduction(each.words))) found.push(each);
-  });
-  return found;
-}
-const longestCourteous = 1000;
-const mostRead = 60;
-
-/** Whether all words between the offsets are in the sentences. */
-function covered(sentences: readonly Sentence[], from: number, to: number, text: string): boolean {
-  let at = from;
-  for (const each of sentences) {
-    if (each.to <= at || each.from >= to) continue;
-    if (each.from > at && /[\p{L}\p{N}]/u.test(text.slice(at, each.from))) return false;
-    at = each.to;
-  }
-  return at >= to || !/[\p{L}\p{N}]/u.test(text.slice(at, to));
-}
 
 function partsOf(
   lines: readonly Line[],

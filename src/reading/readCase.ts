@@ -41,7 +41,7 @@ const lately = createLately<{ title: string; text: string }, ReadCase>(
 
 function readAnew(title: string, text: string): ReadCase {
   const isReply = isReplyTitle(title);
-  const read = readText(text, title.trim().length > 1 && !isReply);
+  const read = readBeside(isReply ? '' : title.trim(), text);
   const sentences = read.matter
     .slice(0, 4)
     .flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));
@@ -56,6 +56,15 @@ function readAnew(title: string, text: string): ReadCase {
   const olderSubject = foreign ? wholeOf(title) : (headed(read.subject) ?? pasted(text));
   const aside = read.aside.map(({ from, to }) => ({ source: 'description' as const, from, to }));
   return { text: read, titleWeight, titleWeightAt, opening, olderSubject, aside };
+}
+
+/** A title that was taken from a mail that was passed on is no reason not to read that mail. */
+function readBeside(title: string, text: string): ReadText {
+  if (title.length <= 1) return readText(text);
+  const read = readText(text, true);
+  if (read.matter.length > 0 || !text.includes(title)) return read;
+  const whole = readText(text);
+  return whole.matter.length > 0 || whole.subject ? whole : read;
 }
 
 const wholeOf = (title: string): Stretch => ({ source: 'title', from: 0, to: title.length });

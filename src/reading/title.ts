@@ -4,7 +4,7 @@ import { afterCourtesy, type Sentence, sentencesOf } from './courtesy.ts';
 import { tellsWhatWorks } from './denial.ts';
 import { withoutLabel } from './formLabels.ts';
 import { linesOf } from './lines.ts';
-import { beginsWithName, namesNothing } from './names.ts';
+import { beginsWithName, namesNoThing } from './names.ts';
 import { readText } from './parts.ts';
 import { isReplyTitle, withoutReplyMarks } from './quotedMail.ts';
 
@@ -19,7 +19,7 @@ export function titleOf(text: string): string {
   const { subject } = readText(read);
   const line = read.trim().split('\n', 1)[0] ?? '';
   const told =
-    subject && isTitle(subject.words) && (first === null || (namesNothing(first) && !beginsWithName(first)))
+    subject && isTitle(subject.words) && (first === null || (namesNoThing(first) && !beginsWithName(first)))
       ? subject.words
       : first;
   const title = afterCourtesy(told ?? tableMatter(read) ?? withoutReplyMarks(line))
@@ -32,11 +32,15 @@ export function titleOf(text: string): string {
 
 /** The words of the sentence that tells most; null where nothing is said. */
 function firstTold(text: string): string | null {
+  /** Whether a label of the matter stands alone on the line before: 「■件名」. */
+  let isHeaded = false;
   const said = sentencesToTell(text).flatMap(({ words }) => {
     const told = withoutLabel(words);
+    const kind = told.kind ?? (isHeaded ? ('matter' as const) : null);
+    isHeaded = told.words === '' && told.kind === 'matter';
     return told.words === ''
       ? []
-      : [{ ...told, isField: told.kind === 'other' || (told.kind === null && isField.test(words)) }];
+      : [{ words: told.words, kind, isField: kind === 'other' || (told.kind === null && isField.test(words)) }];
   });
   const telling = said.filter(({ words }) => isTelling(words));
   const own = telling.filter((each) => !each.isField);
@@ -47,7 +51,7 @@ function firstTold(text: string): string | null {
 
 /** 「下記の通り障害が発生しております。」, `Details are as follows:`; what it is about stands below. */
 const isPointer =
-  /(?:下記|以下|次|別記)の?(?:通り|とおり|内容|要領|件)|^記$|\b(?:as follows|(?:see|details|described) below|the following (?:issue|problem|incident|error))\b/iu;
+  /(?:下記|以下|次|別記)の?(?:通り|とおり|内容|要領|件)|^記$|\b(?:as follows|(?:see|details|described) below|the following)\b/iu;
 
 /** Whether a subject says anything of what it is about: not `Question`, 「お問い合わせ」, nor that of an answer. */
 const isTitle = (subject: string): boolean =>

@@ -100,6 +100,8 @@ describe('the subject of a mail that was pasted whole', () => {
     ['SQL AG failover loop', 'It happened again last night after patching.', 'en'],
     ['Exchange Online mail flow is delayed', 'Same as last week, please help.', 'en'],
     ['SQL Serverのフェールオーバーが繰り返されます', '昨夜また発生しました。', 'ja'],
+    ['SQL Server のフェールオーバーが失敗', '昨晩 2 時、パッチ適用後に再発しました。', 'ja'],
+    ['SQL Server patching fails', 'It happened again at 9:05 on Monday.', 'en'],
     ['Exchange Online のメール遅延', '先週と同じです。至急お願いします。', 'ja'],
   ] as const)('is the case where its words name nothing: %s', (subject, body, language) => {
     const { technologies } = asCase(subject);
@@ -118,6 +120,17 @@ describe('the subject of a mail that was pasted whole', () => {
     ['お問い合わせ', '昨夜また発生しました。', 'ja'],
   ] as const)('is no title where they do, or where it says nothing itself: %s', (subject, body, language) => {
     expect(asCase(`${head[language](subject)}\n\n${body}`).title).toBe(body.replace(/[。.]$/, ''));
+  });
+
+  it('tells what it is about also where it is no title', () => {
+    for (const text of [
+      `${head.en('FW: SQL AG failover loop')}\n\nIt happened again last night.`,
+      `FYI\n\n${head.en('Database')}\n\nSince the update nothing works.\nThe SQL AG does not fail over.`,
+    ])
+      expect(asCase(text).technologies).toEqual(asCase('SQL AG failover loop').technologies);
+    expect(asCase(`${head.ja('転送: SQL Server の件')}\n\n昨夜また発生しました。`).technologies).toEqual(
+      asCase('SQL Server の件').technologies,
+    );
   });
 
   it('is that of the newest that says something', () => {
@@ -140,6 +153,7 @@ describe('a table in Markdown', () => {
       `${table.ja}\n\nActive Directory のレプリケーションが止まっています。`,
       'Active Directory のレプリケーションが止まっています',
     ],
+    [`${table.en}\nAD replication broken, see table`, 'AD replication broken, see table'],
     [`Active Directory replication is broken:\n${table.en}`, 'Active Directory replication is broken:'],
     [
       '| Field | Value |\n|---|---|\n| Customer | Woodgrove |\n| Issue | Outlook crashes on start |',
@@ -170,6 +184,11 @@ describe('a letter in the form of an office', () => {
       'Details of the incident are as follows:\n\nDate: 20 November\nIssue: the site-to-site VPN drops',
       'the site-to-site VPN drops',
     ],
+    [
+      '以下の内容でお問い合わせがありました。\n\n■件名\nTeams 会議に入れない\n■内容\n昨日からです',
+      'Teams 会議に入れない',
+    ],
+    ['Please see the following:\nTitle: Teams meetings do not open\nSince: yesterday', 'Teams meetings do not open'],
     ['障害　発生中', '障害　発生中'],
     ['下記の通り VPN が切断されます。\n\n1. 接続する\n2. 待つ', '下記の通り VPN が切断されます'],
     ['サイト間VPNが切断されます。\n\n２．事象　毎時 0 分に発生', 'サイト間VPNが切断されます'],

@@ -188,12 +188,31 @@ describe('a setup that somebody begins with is matter, and keeps title and produ
 
   it.each([
     ['The label printer prints nothing but blank pages.', 'This e-mail is scanned by Exchange Online Protection.'],
+    ['Printing is broken.', 'All incoming messages are filtered through Exchange Online Protection.'],
+    ['The printer is broken.', 'All incoming messages are filtered through Exchange Online Protection.'],
     [matter.en, 'All incoming messages are filtered through Exchange Online Protection before delivery.'],
     ['用紙が詰まって印刷できません。', '本メールは Microsoft Purview により保護されています。'],
     [matter.ja, '受信メールはすべて Exchange Online Protection でウイルスおよび迷惑メールの検査を行っています。'],
   ])('what a program says below something else names none: %s', (words, notice) => {
     expect(asCase(`${words}\n\n${notice}`).technology).not.toBe(asCase(notice).technology);
   });
+});
+
+describe('a banner above is no title, also where what follows is of mail', () => {
+  it.each([
+    [
+      'This e-mail is scanned by Exchange Online Protection.',
+      'Outlook cannot open the shared mailbox, mails are missing.',
+    ],
+    ['本メールは Microsoft Purview により保護されています。', 'Outlook でメールが開けません。'],
+  ])('%s', (notice, words) => expect(said(`${notice}\n\n${words}`)).toBe(words));
+
+  it.each([
+    ['This message was encrypted with Purview.', 'External recipients get a blank page instead of it.'],
+    ['このメールは Purview により暗号化されています。', '受信者の画面では白紙になります。'],
+  ])('but what goes on about it leaves it the matter: %s', (setup, next) =>
+    expect(said(`${setup}\n\n${next}`)).toBe(`${setup}\n${next}`),
+  );
 });
 
 describe('what an engineer notes of what was done is matter', () => {

@@ -1,5 +1,7 @@
+import { tellsFault } from '../courtesy.ts';
 import { isSentence, type Line } from '../lines.ts';
-import { namesNothing, pointsElsewhere } from '../names.ts';
+import { beginsWithName, namesNothing, pointsElsewhere } from '../names.ts';
+import { isWish } from '../notices.ts';
 import { carrierOf } from './carrier.ts';
 import type { Carrier } from './carrierKind.ts';
 
@@ -25,23 +27,27 @@ export function carriersOfMatter(carriers: ReadonlyMap<Line, Carrier>, said: rea
   const last = said.findLast(({ words }) => isSentence(words) || words.length >= shortest) ?? first;
   if (!first || !last) return [];
   const next = first.words;
+  const isOfAnother = !namesNothing(next) || beginsWithName(next);
   return [...carriers].flatMap(([line, carrier]) => {
     if (line.from > last.from) return [];
     const isApart = line.from < first.from && line.paragraph < first.paragraph;
-    if (!isApart || goesOnAboutMessage.test(next)) return [line];
-    return carrier === 'anyMessage' && (namesNothing(next) || pointsElsewhere(next)) ? [line] : [];
+    if (!isApart || (goesOnAboutMessage.test(next) && !isOfAnother)) return [line];
+    return carrier === 'anyMessage' && (!isOfAnother || pointsElsewhere(next)) ? [line] : [];
   });
 }
 /** A name under a mail, of which it is not known that it is one, is shorter. */
 const shortest = 20;
 
-/** Which of them are to be read where nothing else names a technology: what is said may mean them. */
-export const carriersAside = (carriers: ReadonlyMap<Line, Carrier>, said: readonly Line[]): Line[] =>
-  said.every(({ words }) => namesNothing(words))
-    ? [...carriers].flatMap(([line, carrier]) =>
-        carrier === 'anyMessage' || said.some(({ words }) => pointsElsewhere(words)) ? [line] : [],
-      )
-    : [];
+/**
+ * Which of them are to be read where nothing else names a technology: what is said names no other thing, and may mean them. A fault
+ * of what has no name (`The printer is broken.`) is not theirs.
+ */
+export function carriersAside(carriers: ReadonlyMap<Line, Carrier>, said: readonly Line[]): Line[] {
+  if (!said.every(({ words }) => namesNothing(words) && !beginsWithName(words))) return [];
+  const means = said.some(({ words }) => pointsElsewhere(words) || isWish(words));
+  const isFault = said.some(({ words }) => tellsFault(words));
+  return [...carriers].flatMap(([line, carrier]) => (means || (carrier === 'anyMessage' && !isFault) ? [line] : []));
+}
 
 /** Whether what is said next goes on about the message. */
 const goesOnAboutMessage =
