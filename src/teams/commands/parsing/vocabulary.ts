@@ -130,12 +130,27 @@ export const aroundCommand =
 export const askedStatus =
   /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
 
+/** Whether it was so: 「ありましたよね」, 「なかったですか」. */
+const wasJa =
+  '\\s?(?:(?:あり|起き|発生し|出)(?:ました|ません(?:でした)?)|(?:あっ|起き|発生し|出)た(?:の|ん)?(?:です|でしょう)?|なかった(?:です|でしょう)?)(?:か(?:ね|な)?|よね|っけ|(?<=せんでした))';
+
 /** "Have we seen …?": what is to be looked for stands in the first group, where anything is told. */
 export const pastQuestions: readonly RegExp[] = [
+  /^(?:(?:is|was) there |do (?:we|you) have |(?:have )?(?:we|you) (?:seen|had) |(?:ever )?seen |got )?anything (?:similar|like (?:this|that|it)|alike)(?: to ((?:\S{1,30} ){0,2}?\S{1,30}))?(?: (?:before|already|earlier|in the past))?$/iu,
   /^(?:(?:show|find|search|list|see|any|are there|have we had|do we have|is there)(?: me)?(?: any| an?)? )?(?:past|previous|similar|earlier|old|older|solved|related) (?:cases?|incidents?|tickets?|issues?|swarms?)(?: (?:for|about|on|of|with|like|to|as) (.{2,80}))?$/iu,
-  /^(?:have|did) we (?:ever )?(?:seen|had|see|have|solved?) (.{2,60}?)(?: (?:before|already|earlier|in the past))$/iu,
-  /^(?:(.{2,60}?)\s?(?:の|に関する|について(?:の)?|に(?:似た|近い))\s?)?(?:過去|以前|類似|似た|同様|同じような)(?:の|に|な)?\s?(?:似た|類似|同様|あった)?(?:の|な)?\s?(?:事例|ケース|案件|事象|対応例|対応履歴|インシデント)(?:\s?(?:は|が|を|って))?\s?(?:(?:あり|有り)ます|ある|ない|教えて|見せて|見たい|検索(?:して)?|調べて|探して|知りたい|一覧)?(?:です)?か?$/u,
-  /^(?:(?:以|)前)に?も?(?:これと)?(?:同じ|似た|同様の)(?:ような)?(?:こと|事象|件|問題|エラー|障害|ケース)?(?:が|は)?(?:あり(?:ました|ます)|あった|起き(?:ました|た))(?:です)?か?$/u,
+  /^(?:(?:have|has|had|did) (?:we|you)|(?:(?:has|have|had|did) )?(?:any|some)(?:one|body)(?: here| else)?) (?:ever )?(?:seen?|had|have|solved?|fix(?:ed)?|met|meet|r[ua]n into|encounter(?:ed)?|dealt with|deal with|come across|heard of) (.{2,60}?)(?: (?:before|already|earlier|previously|in the past))$/iu,
+  /^how (?:did|have) (?:we|you|they|(?:any|some)(?:one|body)) (?:(?:fix|solve|resolve|handle|repair|work around)(?:e?d)?|deal with|dealt with|get rid of|got rid of) (.{2,60}?) (?:(?:the )?last time|before|previously|in the past|last (?:week|month|year))$/iu,
+  /^how (?:was|were) (.{2,60}?) (?:fixed|solved|resolved|handled|repaired) (?:(?:the )?last time|before|previously|in the past|last (?:week|month|year))$/iu,
+  /^what (?:did we do|was done|helped|fixed it|worked) (?:(?:the )?last time|before|in the past) (?:about|for|with|against) (.{2,60})$/iu,
+  /^what (?:did we do|was done|helped) (?:about|for|with|against) (.{2,60}?) (?:(?:the )?last time|before|previously|in the past)$/iu,
+  /^(?:(.{2,60}?)\s?(?:の|に関する|について(?:の)?|に(?:似た|近い))\s?)?(?:過去|以前|類似|似た|同様|同じ)(?:ような)?(?:の|に|な)?\s?(?:似た|類似|同様|同じ|あった)?(?:ような)?(?:の|な)?\s?(?:事例|ケース|案件|事象|対応例|対応履歴|インシデント)(?:\s?(?:は|が|を|って))?\s?(?:(?:過去|以前|前)に(?:も)?\s?)?(?:(?:あり|有り)(?:ます|ませんか)|ある|な(?:い|かった)|一覧|(?:教えて|見せて|見たい|検索|調べて|探して|知りたい)[ぁ-ん願致頂]{0,18})?(?:です|でしょう)?か?$/u,
+  /^(?:(?:以|)前)に?も?(?:これと)?(?:同じ|似た|同様の)(?:ような)?(?:こと|事象|件|問題|エラー|障害|ケース)?(?:が|は)?(?:あり(?:ました|ます)|あった|起き(?:ました|た))(?:です)?(?:か|よね|っけ)?$/u,
+  new RegExp(`^(?:以?前|過去|昔)に?(?:も)?[、\\s]?(.{2,40}?)(?:が|は|って)?${wasJa}$`, 'u'),
+  new RegExp(
+    `^(?:(.{2,40}?)\\s?(?:で|の|について|に関して)?[、\\s]?)?(?:似た|同じ|類似の|同様の)(?:ような)?(?:件|事例|ケース|案件|事象|問題|障害|エラー|こと)(?:は|が|って)?[、\\s]?(?:以?前|過去)に?(?:も)?${wasJa}$`,
+    'u',
+  ),
+  /^(?:この(?:前|間)|前回|以前|過去|先日|先週|先月|昨年|去年)(?:の|に|は)?\s?(?:あった|起きた|発生した)?\s?(.{2,40}?)(?:は|って|を|の(?:とき|時|際)(?:は|って)?)[、\s]?(?:結局)?(?:どう(?:やって)?|どのように|何をして|何で)\s?(?:直|解決|対処|対応|復旧|解消|回避)(?:し(?:た|まし)|っ(?:た|て))[ぁ-ん]{0,14}$/u,
 ];
 
 /** A sentence about something, not a few words to look up: it has a verb. */
