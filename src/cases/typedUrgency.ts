@@ -1,6 +1,18 @@
 import { type Language, languages } from '../language/language.ts';
 import { type Severity, severities } from './case.ts';
-import { asking, begged, forHelp, goesOn, hastily, marks, onward, said, together, waits } from './urgencyAround.ts';
+import {
+  asking,
+  begged,
+  forHelp,
+  goesOn,
+  hastily,
+  marks,
+  onward,
+  pleas,
+  said,
+  together,
+  waits,
+} from './urgencyAround.ts';
 import { urgencyWords } from './urgencyWords.ts';
 
 /** Words of an organisation's own for a severity, or of ours that are to mean another one there. */
@@ -123,9 +135,9 @@ type Mark = { severity: Severity; rest: string };
 type Form = { severity: Severity; asks: RegExp | null; start: RegExp[]; end: RegExp[] };
 
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU, and a service that is down may be a printer's. */
-const unmistakable = /urgent|asap|emergency|rush|hurry|production|急|なるはや|本番/;
+const unmistakable = /urgent|asap|emergency|rush|hurry|production|when|convenience|急|なるはや|本番|手/;
 /** Words that ask for haste also where they end a line behind no more than a space: `AKS down asap`, 「AKS が落ちた 至急」. */
-const hasty = /^asap$|至急|急ぎ/;
+const hasty = /^asap$|when|至急|急ぎ/;
 
 /** Any of them, and what is called out twice: 「至急至急」. */
 const repeated = (words: readonly string[]): string => `(?<word>${words.join('|')})(?:[ ,、・!]{0,2}\\k<word>)*`;
@@ -168,15 +180,15 @@ function formOf(
     ],
     end: [
       new RegExp(
+        String.raw`(?<![がはをのに「])\s*[${marks}#→⇒]{1,3}\s*${pleas}${hastily}(?:${calledOut})${begged}[。.!\s${marks}]*$`,
+      ),
+      new RegExp(
         String.raw`(?<=[。.!\n)\]】])\s*[\[(【]?\s*${said}${repeated(end)}${begged}${waiting}\s*[\])】]?[。.!\s]*$`,
       ),
-      new RegExp(String.raw`(?:\s*[,、]|\s[-–—]+)\s*(?:${calledOut})${begged}${waiting}[。.!\s]*$`),
-      new RegExp(
-        String.raw`(?<![がはをのに「])\s*[${marks}]{1,3}\s*${hastily}(?:${calledOut})${begged}[。.!\s${marks}]*$`,
-      ),
+      new RegExp(String.raw`(?:\s*[,、]|\s[-–—]+)\s*${pleas}(?:${calledOut})${begged}${waiting}[。.!\s]*$`),
       new RegExp(String.raw`\s*[\[(【<《〔]\s*(?:${calledOut})${begged}\s*[\])】>》〕][。.!\s]*$`),
       new RegExp(
-        String.raw`\s+${hastily}(?:${['(?!)', ...end.filter((word) => hasty.test(word))].join('|')})${begged}[。.!\s]*$`,
+        String.raw`\s+${pleas}${hastily}(?:${['(?!)', ...end.filter((word) => hasty.test(word))].join('|')})${begged}[。.!\s]*$`,
       ),
     ],
   };

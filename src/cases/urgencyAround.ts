@@ -5,14 +5,17 @@
 
 /** 「すみません、」, before what is urgent. */
 const apology =
-  '(?:大変)?(?:すみません|すいません|申し訳(?:ありません|ございません|ないです)|恐れ入ります|恐縮です|失礼します)(?:が|けど|けれど)?[、,!。\\s]{0,2}';
+  '(?:お忙しいところ(?:を)?|お手数ですが|突然)?(?:大変)?(?:すみません|すいません|申し訳(?:ありません|ございません|ないです)|恐れ入ります|恐縮です|失礼します)(?:が|けど|けれど)?[、,!。\\s]{0,2}';
 /** 「本番系のため」: circumstances alone, for 「認証不可のため急ぎです」 tells the matter, and 「明日までに必要なので」 a deadline. */
 const reason =
   '(?:本番|お客様|顧客|業務|納期間近|期限間近|月末|月初|年末|期末|決算|会議|監査|経営|役員|社長|全社|影響|利用者|リリース|デモ)(?:(?!まで)[ぁ-ん一-龥々]|リリース|サービス|システム){0,10}?(?:ため|為|ので|から)、?';
 const help = '(?:help|assistance|support|attention)';
 
+/** `pls help`, `need help`, before or after what is urgent. */
+export const pleas = '(?:(?:please|pls|help|(?:(?:i|we) )?need help)[ ,!]+){0,2}';
+
 /** `This is urgent.`, `Sorry, we need urgent help`, 「すみません、本番のため急ぎです」 */
-export const said = `(?:(?:hi|hello|hey|sorry)(?: all| team| there| everyone)?[ ,!.]+)?(?:(?:please|pls|help|(?:(?:i|we) )?need help)[ ,]+){0,2}(?:(?:(?:i|we) )?need(?:ed)? (?:some |your )?(?=(?:[a-z]{2,9} )?[a-z]{4,8} ${help}\\b))?(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?(?:${apology})?(?:${reason})?`;
+export const said = `(?:(?:hi|hello|hey|sorry)(?: all| team| there| everyone)?[ ,!.]+)?${pleas}(?:(?:(?:i|we) )?need(?:ed)? (?:some |your )?(?=(?:[a-z]{2,9} )?[a-z]{4,9} ${help}\\b))?(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?(?:${apology})?(?:${reason})?`;
 
 export const begged = `(?:[ ,、]{0,2}(?:please|pls|(?:need(?:ed)? )?${help}(?: is)?(?: needed| required| wanted)?|(?:ご|御)?(?:対応|確認|回答)|ください|下さい|(?:を|で)?(?:お|御)?願い?(?:いた|致)?(?:し)?ます|です|でお願いします|を要する))*`;
 
@@ -26,7 +29,7 @@ export const goesOn = String.raw`(?:(?:の|ん)?(?:です)?${but}(?=[、,\s])|(?
 export const onward = String.raw`(?<=(?:急|優先|重要度|いつでも|後で|あとで|影響|時間)[^\s、。!?:]{0,14})(?:(?<=です|ません|ます|ない)(?:の|ん)?(?:です)?${but}|(?:な|の|ん)?(?:です)?ので|(?<=です|ません|ます|ない|いい)から)`;
 
 /** Until when it can wait: 「来週でOKです」, `next week is fine`. */
-export const waits = String.raw`(?:(?:(?:な|の)?(?:です)?(?:ので|から|が))?[、,]?\s?(?:来週|再来週|今週|来月|明日|明後日|後日|週明け|[月火水木金]曜日?)(?:中|以降|頃)?(?:で|でも|に)(?:も)?(?:ok|[いよ良]い|大丈夫|結構|構いません|かまいません|問題(?:ない|ありません))(?:です)?|[,;-]?\s*(?:and |so )?(?:any ?time |some ?time |later |early )?(?:next week|next month|this week|tomorrow|(?:on )?(?:mon|tues|wednes|thurs|fri)day)(?:'s| is| would be| will be) (?:also |totally |perfectly |just )?(?:fine|ok|okay|good|enough|great))?`;
+export const waits = String.raw`(?:(?:(?:な|の)?(?:です)?(?:ので|から|が))?[、,]?\s?(?:来週|再来週|今週|来月|明日|明後日|後日|週明け|[月火水木金]曜日?)(?:中|以降|頃)?(?:で|でも|に)(?:も)?(?:ok|[いよ良]い|大丈夫|結構|構いません|かまいません|問題(?:ない|ありません))(?:です)?|[,;-]?\s*(?:and |so )?(?:(?:it |this )?can wait (?:until|till) (?:next week|next month|tomorrow|(?:mon|tues|wednes|thurs|fri)day)|(?:any ?time |some ?time |later |early )?(?:next week|next month|this week|tomorrow|(?:on )?(?:mon|tues|wednes|thurs|fri)day)(?:'s| is| would be| will be) (?:also |totally |perfectly |just )?(?:fine|ok|okay|good|enough|great)))?`;
 
 /** Marks around a word that is to be seen: ★至急★, ※至急※, !!! URGENT !!! */
 export const marks = '*!★☆※◆◇●○■□▲▼♦♢';

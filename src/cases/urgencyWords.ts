@@ -13,9 +13,11 @@ const impact = '(?:(?:customer|client|business|user|service|prod(?:uction)?) )?i
 const level = `(?:(?:priority|urgency|severity)[\\s:=\\])】-]{0,3}|${impact})`;
 const noLevelFollows = '(?!\\s*[:=-]?\\s*(?:none|no\\b|low|minor|minimal|medium|normal|high|critical))';
 const whenever =
-  '(?:when(?:ever)? (?:you|someone|somebody) (?:have|has|get|gets|find|finds)(?: the| some| a| an?)?(?: spare| free)? (?:time|moment|minute|chance|second)|whenever (?:it )?(?:suits|is convenient)(?: you)?)';
+  '(?:when(?:ever)? (?:you|someone|somebody) (?:have|has|get|gets|find|finds)(?: the| some| a| an?)?(?: spare| free)? (?:time|moment|minute|chance|second|sec)|whenever you can|whenever (?:it )?(?:suits|is convenient)(?: you)?)';
 const asked = '(?=[ ,]+(?:please|pls|can|could|would)\\b)';
-const handsFree = '(?:お)?手(?:すき|隙|空き|の空いた|が空いた)(?:の)?(?:際|時|とき)';
+const very = '(?:大変|とても|かなり|非常に|すごく|ものすごく|めちゃくちゃ|めっちゃ|相当|本当に|結構|けっこう)';
+const handsFree =
+  '(?:お)?(?:手(?:すき|隙|空き|の空いた|が空いた)(?:の)?|(?:時間|余裕)(?:の|が|に余裕の|に余裕が)?(?:ある|できた|取れる))(?:際|時|とき)';
 
 /**
  * How people type urgency, by language; the first of each list is what help shows. `labelled`: as good as a name of the
@@ -37,7 +39,7 @@ export const urgencyWords: Record<
         `[ps][01]${ofOneLevel}(?:[ -](?:incident|case|ticket|issue|outage|障害|案件|インシデント))?`,
         '(?:(?:our|the) )?(?:(?:whole|entire) )?(?:production|prod|business)(?: (?:system|environment|site))? (?:is |are |has |has been |went )?(?:(?:completely|totally|all) )?(?:still )?(?:down|stopped|halted|at a standstill)(?: (?:again|now))?',
         '(?:(?:our|the) )?(?:(?:whole|entire) )?service(?: (?:system|environment|site))? (?:is |are |has |has been |went )?(?:(?:completely|totally|all) )?(?:still )?(?:down|stopped|halted|at a standstill)(?: (?:again|now))?',
-        '(?:(?:major|massive|full|total|complete) )?(?:(?:system|site) )?outage',
+        '(?:(?:major|massive|full|total|complete) )?(?:(?:system|site|service|live) )?outage',
         '(?:(?:major|massive|full|total|complete) )?(?:production|prod) outage',
         `(?:production|prod) (?:(?:is )?(?:impacted|affected)|(?:impact|incident)(?=\\s*[:|;!,\\])】–—-])${noLevelFollows})`,
         '(?:top|highest|utmost|max(?:imum)?) (?:prio(?:rity)?|urgency)',
@@ -81,6 +83,7 @@ export const urgencyWords: Record<
         '(?:very|extremely|super|really|so|most) urgent',
         'asap',
         'as soon as possible',
+        'immediate (?:help|assistance|support|attention|action)(?: is)?(?: needed| required)?',
         'in a hurry',
         'high(?: prio(?:rity)?| impact)?',
         'important',
@@ -104,16 +107,17 @@ export const urgencyWords: Record<
           '[大超]?至急(?:(?:の)?(?:案件|件|依頼|対応))?',
           '[大超]?特急(?:で|(?:の)?(?:案件|件|依頼|対応))?',
           '(?:早急|火急)(?:の(?:案件|件|依頼|対応))?',
-          '(?:大変|とても|かなり|非常に)?(?:お|大)?急ぎ(?:で|(?:の)?(?:案件|件|依頼|対応))?',
+          `${very}?(?:お|大)?急ぎ(?:で|(?:の)?(?:案件|件|依頼|対応))?`,
           '[大超]?至急(?:の)?(?:ヘルプ|サポート|支援|応援)',
           '(?:今|いま)すぐ(?:に)?',
-          '(?:大変|とても|かなり|非常に)?急いで(?:い|お)(?:り)?ます',
+          `${very}?急いで(?:い|お)(?:り)?ます`,
+          'すぐに?(?=(?:ご|御)?(?:対応|確認|回答)|お願い)',
           '(?:緊急性|緊急度|優先度)(?:[はが]?高め|[はが]高い)',
           'なるはやで?',
           '高',
           '重要',
         ],
-        '(?:業務|顧客|お客様|利用者|ユーザー?)?(?:への)?影響(?:度|範囲)?(?:が|[\\s:]{1,2})?(?:大|あり|高)(?:きい)?',
+        '(?:業務|顧客|お客様|利用者|ユーザー?)?(?:への)?影響(?:度|範囲)?(?:が|[\\s:]{1,2})?(?:大|あり|高|出て(?:い|おり)?ます|あります|発生して(?:い|おり)?ます)(?:きい)?',
         '高優先(?:度)?',
       ],
       adverbs: [
@@ -157,9 +161,12 @@ export const urgencyWords: Record<
     en: {
       shown: ['no rush:', 'no impact:'],
       called: [
-        'low(?: prio(?:rity)?| impact)?',
+        'low(?: prio(?:rity)?| impact| urgency)?',
         '[ps][45]',
-        'no (?:rush|hurry|impact)(?: at all)?',
+        'no (?:rush|hurry|impact|pressure)(?: at all)?(?: (?:on|for|with) this(?: one)?)?',
+        'nothing urgent',
+        'not time[- ]critical',
+        '(?:this|it) can wait',
         'not (?:that |very |so )?urgent(?: at all)?',
         'minor',
         whenever,
@@ -181,7 +188,9 @@ export const urgencyWords: Record<
           '低',
           '(?:緊急性|緊急度|優先度|重要度)[はも](?:低い|高く(?:ない|ありません)|ありません|ない)',
           '(?:特に|それほど|全く)?(?:お)?(?:急ぎません|急を要(?:しません|しない|するものではありません)|(?:いつでも|後で|あとで)(?:結構|構いません|かまいません|大丈夫|[いよ良]い|ok)(?:です)?|(?:急ぎ|緊急|至急)(?:では|じゃ)(?:ありません|ないです|ない|ございません))',
-          '(?:緊急性|緊急度|優先度|重要度)(?:[はが]?低め|低くて?(?:[いよ良]い|結構|構いません|大丈夫))',
+          '急(?:がない|がなくて?(?:も)?(?:[いよ良]い|大丈夫|結構|構いません)|いで(?:い)?(?:ない|ません))',
+          '後回し(?:で|に)(?:して)?(?:も)?(?:[いよ良]い|結構|構いません|大丈夫|ok)',
+          '(?:緊急性|緊急度|優先度|重要度)(?:[はが]?低め|[はが]?低くて?(?:[いよ良]い|結構|構いません|大丈夫))',
           '(?:業務|顧客|お客様|利用者|ユーザー?|本番)?(?:への|に)?影響(?:度|範囲)?(?:は|が|[\\s:]{1,2})?(?:なし|無し|ない|無い|ありません|小|軽微|低)(?:さい)?',
           '低優先(?:度)?',
         ],
