@@ -9,7 +9,7 @@ export function isNotice(words: string): boolean {
   if (words.length > 1500) return false;
   if (sure.test(words)) return true;
   let told = 0;
-  const enough = goesOn.test(words) || isWish(words) ? 3 : 2;
+  const enough = goesOn.test(words) || words.split(/[。！？\n]/u).some(isWish) ? 3 : 2;
   for (const sign of anyJapanese.test(words) ? signs : englishSigns)
     if (sign.test(words) && ++told >= enough) return true;
   return false;

@@ -38,7 +38,8 @@ function isProgramLine(words: string): boolean {
     /^(?:sent (?:from|via|by|using|with) (?:my |the |a )?(?:\p{Lu}|mobile|phone|tablet|mail|e-?mail)|get \p{Lu}[\w ]{1,20} for |download \p{Lu}[\w ]{1,20} for |(?:envoyé|gesendet|inviato|enviado|verzonden) )/iu.test(
       said,
     ) ||
-    (/(?:から|より|で)送信(?:され|し)?(?:ました|ています)?[。.]?$/.test(said) && said.length <= 40) ||
+    (/^[^はがをに、。]{1,30}(?:から|より|で)送信(?:され|し)?(?:ました|ています)?[。.]?$/.test(said) &&
+      said.length <= 40) ||
     /^(?:新しい ?)?(?:Outlook|Mail|メール|Gmail|Thunderbird)[\w 版]{0,24}で(?:作成|返信)(?:されました|されています)?[。.]?$/i.test(
       said,
     ) ||

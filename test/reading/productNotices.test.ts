@@ -222,6 +222,7 @@ describe('what an engineer notes of what was done is matter', () => {
     ...[
       'Azure Portal で設定済み',
       'Wireshark で検査済みです。',
+      'Defender で検査済み',
       'チェック済み（Azure Portal）',
       'BitLocker により暗号化済み',
     ],
@@ -251,6 +252,7 @@ describe('a notice is one from its first word to its last', () => {
     'Our calls are recorded by Teams and stored in the drive of a leaver',
     'All emails are archived by Mimecast and kept for 2 days only',
     'All emails are scanned by Defender under the name of a leaver',
+    'All files are encrypted by BitLocker',
     'The queue that holds our messages is encrypted by Service Bus',
     'すべてのメールは Exchange Online により転送されていますが二重です',
     'すべての送信メールは Purview により暗号化されて平文で届いています',
@@ -265,7 +267,11 @@ describe('a notice is one from its first word to its last', () => {
     'All emails are archived by Mimecast and kept for 7 years for legal purposes.',
     'All messages are scanned by Exchange Online Protection, archived and retained under our retention policy.',
     'This email was checked by Exchange Online Protection for viruses and spam before delivery, and no threats were found.',
+    'This call may be recorded by Microsoft Teams for quality purposes.',
+    'This email was Anti Virus checked by Sophos UTM.',
     'すべての送信メールは Purview により自動的に暗号化・保存されています。',
+    '※本メールは Microsoft 365 により暗号化して送信しています。',
+    'すべての会議は Teams により録画されています。',
   ])('and so this is one: %s', (notice) => expect(said(`${matter.en}\n\n${notice}`)).toBe(matter.en));
 });
 
@@ -274,6 +280,7 @@ describe('mail from outside', () => {
     '外部から届くメールに、この通知が出ます。\nExchange Online のルールを直したい。',
     '社外から送られたメールが届きません。このメールが Exchange Online で消えます。',
     '社外から届くメールに注意書きが付きます。この通知を Exchange Online から外したいです。',
+    'この通知メールを止めたい。社外から送られてきます。',
     '組織外からのメールがブロックされます。このメッセージの意味を教えてください。',
   ])('of which something is wanted is matter: %s', (text) => expect(said(text)).toBe(text));
 
@@ -289,6 +296,7 @@ describe('what a mail program adds', () => {
     'Outlookで作成しました。\n保存すると落ちます。',
     'Outlook for Windows で作成。\n保存すると落ちます。',
     'Outlook から送信しました\n相手に届きません',
+    'メールは Outlook で送信しました',
     'Sent from Outlook\nThe attachment is missing',
   ])('is not what somebody did and goes on about: %s', (text) => expect(said(text)).toBe(text));
 

@@ -52,14 +52,14 @@ const complaint =
 const done = any(
   [
     'encrypted|protected|secured|safeguarded|signed|labell?ed|classified',
-    'scanned|checked|inspected|examined|screened|verified|validated|filtered|analy[sz]ed|monitored',
+    '(?:(?:anti[- ]?)?virus[- ])?(?:scanned|checked)|inspected|examined|screened|verified|validated|filtered|analy[sz]ed|monitored',
     'archived|journall?ed|stored|saved|kept|retained|recorded|transcribed|logged',
     'sent|delivered|relayed|routed|transmitted|generated|created|composed|written|processed|provided',
   ].join('|'),
 );
 const how = '(?:automatically|securely|safely|digitally|electronically|routinely|also|continuously)';
 const doing = `(?:${how} )?${done}(?: ${how})?`;
-const is = `(?:is|are|was|were|has been|have been|gets?)(?: being)?`;
+const is = `(?:is|are|was|were|(?:has|have|may|will) (?:also )?be(?:en)?|gets?)(?: being)?`;
 
 const mail = `(?:(?:e-?)?mails?|messages?|communications?|transmissions?|notifications?)(?: messages?)?`;
 const oneMail = `(?:(?:e-?)?mail(?: message)?|message|communication|transmission|notification)`;
@@ -85,7 +85,7 @@ const subjects: readonly (readonly [Carrier, RegExp])[] = [
   [
     'anyMessage',
     beginning(
-      `${copyOf}(?:(?:all|any|every|each|our|your)(?: of (?:our|your))?(?: ${direction})?|${direction})(?: and ${direction})? (?:${mail}|${enclosed})${ours}${withEnclosed} ${is}`,
+      `${copyOf}(?:(?:all|any|every|each|our|your)(?: of (?:our|your))?(?: ${direction})?|${direction})(?: and ${direction})? (?:${mail}|attachments?)${ours}${withEnclosed} ${is}`,
     ),
   ],
 ];

@@ -24,7 +24,7 @@ const subjects: readonly (readonly [Carrier, string])[] = [
   [
     'anyMessage',
     any(
-      '(?:この|本)(?:チャット|会議|通話|文書)',
+      '(?:この|本|すべての|全ての)(?:チャット|会議|通話|文書)',
       `(?:弊社|当社|全て|すべて|各|社外宛|お送りした)の?(?:送受信|受信|送信|外部)?(?:した|する)?${mail}${enclosed}`,
       `(?:送受信|受信|送信|外部)(?:した|する)?${mail}${enclosed}`,
       '添付ファイル',
@@ -44,7 +44,7 @@ const deed = any(
   ...['アーカイブ', '保存', '保管', '記録', '録画', '録音', '文字起こし'],
   ...['送信', '配信', '配送', '送付', '発信', '中継', '転送', '生成', '作成', '処理'],
 );
-const deeds = `(?:${deed}(?:[・、]|および|と)?){1,3}`;
+const deeds = `(?:${deed}(?:[・、]|および|と|して)?){1,3}`;
 /** How and for how long, before or behind the product. */
 const manner = any(
   '自動(?:的に|で)?',
@@ -99,7 +99,7 @@ const scanned = [
   whole(String.raw`${inspected}(?:済み?|完了)[\s)】\]:：(（]{0,4}(?:by )?(?:${scanners})`),
   // 「Microsoft Defender により検査済み」
   whole(
-    String.raw`(?:${scanners})\s?(?:により|によって|で|にて)\s?(?:(?:ウイルス|マルウェア|脅威)の?)?${inspected}済み?(?:です|のメールです|メール)?`,
+    String.raw`(?:${scanners})\s?(?:により|によって)\s?(?:(?:ウイルス|マルウェア|脅威)の?)?${inspected}済み?(?:です|のメールです|メール)?`,
   ),
   whole(
     String.raw`${product}\s?(?:により|によって|で|にて)\s?(?:ウイルス|マルウェア|脅威)の?${inspected}済み?(?:です|のメールです|メール)?`,
