@@ -9,6 +9,7 @@ import {
   card,
   coloured,
   type Element,
+  execute,
   heading,
   subtle,
   text,
@@ -53,7 +54,9 @@ export type WhoView =
       onCall: OnCallLine[];
     }
   | { found: 'several'; asked: string | null; among: { technology: string; owners: string[] }[] }
-  | { found: 'none'; asked: string };
+  | { found: 'none'; asked: string }
+  /** Nobody said of what; `example`: the name of a technology, null where there is none. */
+  | { found: 'not-asked'; example: string | null };
 
 /** `/swarm who <technology>`. */
 export function whoCard(view: WhoView, reader: Reader): Card {
@@ -64,6 +67,8 @@ export function whoCard(view: WhoView, reader: Reader): Card {
       return severalCard(view, reader);
     case 'none':
       return noneCard(view, reader);
+    case 'not-asked':
+      return notAskedCard(view, reader);
     default:
       return view satisfies never;
   }
@@ -236,4 +241,17 @@ function noneCard({ asked }: Extract<WhoView, { found: 'none' }>, reader: Reader
   const { lists } = messages(reader.language);
   const name = lists.whoUnknownTitle(short(asked, 80));
   return card({ language: reader.language, spoken: name, body: [title(name), text(lists.whoUnknown)] });
+}
+
+/** Asks for whom, with what can be typed, or pressed. */
+function notAskedCard({ example }: Extract<WhoView, { found: 'not-asked' }>, reader: Reader): Card {
+  const { lists } = messages(reader.language);
+  const saidWords = `/swarm who ${short(example ?? '…', 80)}`;
+  const hint = lists.whoOfWhat(saidWords);
+  return card({
+    language: reader.language,
+    spoken: `${lists.whoOfWhatTitle} ${hint}`,
+    body: [title(lists.whoOfWhatTitle), text(hint)],
+    actions: example === null ? [] : [execute('run-words', saidWords, { saidWords })],
+  });
 }

@@ -3,7 +3,7 @@ import type { SkillsRegistry } from '../../registry/registry.ts';
 import type { HeldSkill } from '../../registry/snapshot.ts';
 import { type WhoLine, whoCard } from '../cards/whoCard.ts';
 import type { Turn } from '../inbound/turn.ts';
-import { named } from '../languages/language.ts';
+import { named, type Reader } from '../languages/language.ts';
 import type { Directory } from '../people/directory.ts';
 import { technologiesNamed } from './namedTogether.ts';
 import { createOnCall } from './onCall.ts';
@@ -11,6 +11,9 @@ import type { Reply } from './replies.ts';
 
 /** From this level on somebody counts as knowing a technology; below it they have read about it. */
 const leastLevel = 2;
+
+/** For an example it need not be all. */
+const mostLookedAt = 200;
 
 /** `/swarm who Azure DNS`: who owns a technology, who knows it, who wants to learn it. */
 export function whoCommand({
@@ -49,9 +52,19 @@ export function whoCommand({
       .skilled(technology)
       .toSorted((a, b) => b.level - a.level || (a.by.engineer.name < b.by.engineer.name ? -1 : 1));
 
+  /** One of the first technologies that somebody owns, or the first. */
+  function example(reader: Reader): string | null {
+    const technologies = snapshot.technologies();
+    const owned = technologies.slice(0, mostLookedAt).find(({ id }) => snapshot.skilled(id).some(({ owner }) => owner));
+    const shown = owned ?? technologies[0];
+    return shown ? named(shown.name, reader) : null;
+  }
+
   const onCall = createOnCall(snapshot);
 
   return async (words: string, { reader }: Pick<Turn, 'reader'>): Promise<Reply> => {
+    if (words === '')
+      return { audience: 'asker', card: whoCard({ found: 'not-asked', example: example(reader) }, reader) };
     const { technologies, together } = technologiesNamed(words, directory);
     const [meant] = technologies;
     if (!meant) return { audience: 'room', card: whoCard({ found: 'none', asked: words }, reader) };

@@ -69,6 +69,17 @@ describe.each(languages)('/swarm who (%s)', (language) => {
     expect(await answer('Azure VPN Gateway')).not.toContain(team);
   });
 
+  test('of nothing asks of what, with an example to press', async () => {
+    const reply = await who('', { reader });
+    if (!('card' in reply)) throw new Error('no card');
+    expect(shownText(reply.card)).toMatch(
+      language === 'ja' ? /何に詳しい人.*例: /s : /Who knows what\?.*for example: /s,
+    );
+    expect(reply.card).toMatchObject({
+      actions: [{ verb: 'run-words', data: { saidWords: '/swarm who Azure VPN Gateway' } }],
+    });
+  });
+
   test('a name that the registry does not know is answered with what to try', async () => {
     expect(await answer('Fax')).toContain('Fax');
   });

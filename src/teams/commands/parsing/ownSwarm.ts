@@ -33,6 +33,11 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
       /^(?:[Ii]s|[Hh]as) \p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})? (?:coming|joining|accepted|joined|answered)(?: yet)?$/u,
       /^what(?:'s| happens| comes| is) next$|^(?:次は|この後は?|このあとは?)(?:何|なに|どう)(?:が|に)?(?:起きます|なります|なるのです)か$/iu,
       /^(?:nobody|no one|no-one) (?:is|has|'s)? ?(?:answer(?:ing|ed|s)|respond(?:ing|ed|s)|repl(?:ying|ied)|accept(?:ing|ed)|join(?:ing|ed)|com(?:e|ing))(?: (?:yet|so far))?$/iu,
+      new RegExp(
+        `^(?:(?:is there |are there |do we have )?any (?:progress|news|updates?)|how(?:'s| is) (?:the|my|our|this) ${swarm} (?:going|doing|coming along))(?: yet| so far| now)?$`,
+        'iu',
+      ),
+      /^(?:今の|現在の|その後の|スウォームの)?(?:進捗|状況|経過)(?:状況)?(?:は|って)? ?(?:いかが|どう|どんな感じ|どうなって(?:い)?(?:ます|る))(?:です|でしょう|でした)?か?$/u,
       new RegExp(`^(?:スウォームの)?(?:チャネル|チャンネル|部屋|スウォーム)${where}$`, 'u'),
       /^(?:今 ?)?(?:誰|だれ|どなた)(?:が|か|から)?(?:もう)?(?:参加|承諾|回答|返事|入って|来て)(?:を)?(?:して|し)?(?:くれて|くれ)?(?:い)?(?:ます|ました|る|た)(?:か|の)?$/u,
       /^(?:誰|だれ|どなた)(?:も|からも)(?:回答|返事|返信|反応|参加|承諾|来て)?(?:して)?(?:くれ)?(?:が|は)?(?:来|き)?(?:ません|ない(?:です)?|ていません|てません|ていない|がありません|ありません)$/u,
@@ -43,7 +48,7 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
     means: { kind: 'mine' },
     whole: [
       /^(?:where(?:'s| is| are)|show me|i can't find) (?:the|my) invit(?:ation|e)s?$/iu,
-      /^what (?:should|do|can|must|shall) i do(?: (?:now|next|here|first))?$|^what now$/iu,
+      /^what (?:(?:should|do|can|must|shall) i|am i (?:supposed|meant|expected) to) do(?: (?:now|next|here|first))?$|^what now$/iu,
       // The invitation says why, and who asks.
       /^(?:why|who|for what|by whom) (?:(?:was|am|have|did) )?(?:i (?:been |get )?(?:invited|asked|called|chosen|picked)|(?:you )?(?:invited?|ask(?:ed)?|call(?:ed)?|choo?se|pick(?:ed)?) me)(?: (?:here|for this|to this))?$/iu,
       /^(?:なぜ|何故|どうして|なんで|誰が|だれが)(?:私|自分)(?:が|を|に|は)(?:呼ばれ|呼ん|招待され|招待し|依頼され|依頼し|選ばれ|選ん).{0,10}$/u,

@@ -143,7 +143,7 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
       return words.length === 0 ? { kind: keyword } : null;
     // Chosen from the menu with nothing typed after it: not a case called "who".
     case 'who':
-      if (words.length === 0) return { kind: 'help' };
+      if (words.length === 0) return { kind: keyword, words: '' };
       return words.length <= 5 && !hasVerb.test(following) ? { kind: keyword, words: following } : null;
     case 'history':
       return asksThePast.test(following) || (words.length <= 8 && !hasVerb.test(following))

@@ -54,7 +54,7 @@ export type SwarmRequest =
   /** One's own part in resolved swarms. */
   | { kind: 'record' }
   | { kind: 'skills' }
-  /** `asked`: the whole sentence, where it was one: "who knows AKS?" */
+  /** `words` empty: of what is not said yet. `asked`: the whole sentence, where it was one: "who knows AKS?" */
   | { kind: 'who'; words: string; asked?: string }
   | { kind: 'history'; words: string }
   /** Who is on call, now or when they said; `words`: for what, null for anything. */

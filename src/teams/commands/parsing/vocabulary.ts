@@ -44,6 +44,8 @@ const helpPhrases = new RegExp(
     `(?:where(?:'s| is| are| can (?:i|we) find)|is there|do (?:you|we) have|show me) (?:the |your |an? |any |more )*(?:documentation|docs?|manuals?|(?:user |quick )?guides?|instructions|tutorials?)`,
     'where can (?:i|we) (?:read|learn|find out) more(?: about (?:this|it|swarm|you))?',
     `how (?:(?:does|do) (?:${botInEnglish}|you) work|(?:do|can|should|would) (?:i|we) (?:use|start with|talk to|work with) (?:${botInEnglish}|you|your bot|the|your)|to use ${botInEnglish}|do (?:i|we) (?:start|begin))`,
+    `(?:i (?:really )?(?:don't|do not|dont) (?:understand|know|see|get)|i(?:'m| am) not sure|no idea) (?:how|where) (?:to (?:start|begin|use (?:${botInEnglish}|you))|(?:i|we) (?:start|begin)|${botInEnglish} works)|how (?:do|can|should) (?:i|we) get (?:started|going)`,
+    `${botInJapanese}(?:どう(?:やって|すれば)?|どのように|どこから|何から)(?:使(?:え|う)|始め(?:れ|る)?)(?:ば)?(?:いい|良い|よい)?(?:の)?か(?:が|も)?(?:よく)?(?:わか|分か)(?:らない|りません)(?:です)?`,
     'バージョン|(?:環境)?設定|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?',
     `${botInJapanese}使い(?:方|かた)(?:[をがは]|って)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
     `${botInJapanese}(?:いったい|一体)?(?:何|なに|なん|誰|だれ)(?:です|でしょう|なん(?:です)?|者(?:です)?)(?:か|の)?`,
@@ -61,7 +63,7 @@ const helpPhrases = new RegExp(
 /** Whole sentences that mean a command. Compared without courtesies, signs and spaces at their ends. */
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
   help: helpPhrases,
-  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:(?:私|自分|わたし)の(?:担当)?|(?:参加|対応)(?:中|している)の?)(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
+  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:(?:show|list|see|give)(?: me)? |what are |which are |which |what )?(?:all |the |of )*(?:swarms?|cases) (?:that |which )?(?:i'm|i am|im|am i) (?:currently |now )?(?:in|on|part of|working on|involved in|a member of|helping with)(?: now| right now| currently| at the moment)?|(?:(?:私|自分|わたし)の(?:担当)?|(?:(?:今|現在|いま)、?)?(?:(?:私|自分|わたし)(?:が|の)、?)?(?:(?:今|現在|いま)、?)?(?:参加|対応)(?:中|して(?:い)?る)の?)(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
   record:
     /^(?:(?:(?:show|see|what is|let me see) )?(?:me )?my (?:own )?(?:record|thanks|contributions?|growth|achievements?)|(?:who|has anyone|did anyone) thanked? me|(?:(?:show|tell) me )?what (?:i was|have i been|was i|i have been|i've been|did i get) thanked for|what (?:have|did) i (?:help(?:ed)?(?: with)?|learn(?:ed|t)?)|(?:(?:私|自分|わたし)の(?:記録|貢献|お礼|成長|実績)|(?:実績|(?:もらった|いただいた|届いた)(?:お礼|感謝)(?:の言葉)?|(?:(?:私|自分)が)?学んだこと|(?:ありがとう|お礼|感謝の言葉)(?:を|と)?(?:言われた|もらった)(?:記録|こと|もの)))(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
   doctor:
@@ -128,7 +130,7 @@ export const aroundCommand =
 
 /** Words beside a case that ask how it stands. */
 export const askedStatus =
-  /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'s)?(?: going)?|going|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
+  /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'?s)?(?: (?:going|doing|coming along|looking))?|hows|going|coming along|(?:進捗|状況|経過)(?:状況)?[はって]{0,2}\s?(?:いかが|どう)(?:です|でしょう|でした)?か?|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
 
 /** Whether it was so: 「ありましたよね」, 「なかったですか」. */
 const wasJa =

@@ -47,6 +47,8 @@ export const lists = {
   nobodyKnows: 'Nobody in the registry has worked with this technology.',
   whoSeveralTitle: (asked: string) => `“${asked}” fits several technologies`,
   fitsSeveral: (asked: string, among: string) => `“${asked}” fits several technologies: ${among}.`,
+  whoOfWhatTitle: 'Who knows what?',
+  whoOfWhat: (example: string) => `Write of which product or technology you ask, for example: ${example}`,
   whoUnknownTitle: (asked: string) => `“${asked}” is not a technology the registry knows`,
   whoUnknown: 'Check the spelling, or try a broader name.',
   ownedBy: (owners: string) => `owned by ${owners}`,

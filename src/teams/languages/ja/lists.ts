@@ -45,6 +45,8 @@ export const lists = {
   nobodyKnows: 'この技術を使ったことがある人は、スキル台帳にいません。',
   whoSeveralTitle: (asked) => `「${asked}」に当てはまる技術が複数あります`,
   fitsSeveral: (asked, among) => `「${asked}」に当てはまる技術が複数あります: ${among}`,
+  whoOfWhatTitle: '何に詳しい人をお探しですか？',
+  whoOfWhat: (example) => `製品や技術の名前を続けて入力してください。例: ${example}`,
   whoUnknownTitle: (asked) => `「${asked}」という技術は登録されていません`,
   whoUnknown: '表記を確認するか、より広い名前でお試しください。',
   ownedBy: (owners) => `オーナー: ${owners}`,
