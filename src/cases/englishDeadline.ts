@@ -12,7 +12,7 @@ const dates = [
 ].join('|');
 const near = [
   '(?<work>(?:the )?next (?:business|working) day|nbd)',
-  '(?<near>today|tonight|the day after tomorrow|tomorrow|tmrw|tmr|tmw|2moro|2morrow|this(?= (?:morning|afternoon|evening)))',
+  '(?<near>today|tonight|the day after tomorrow|tomorrow|tomm?orr?ow|tmrw|tmr|tmw|2moro|2morrow|tonite|2nite|this(?= (?:morning|afternoon|evening)))',
   String.raw`(?<week>this |next |the coming )?(?<name>${names})(?![\w.]*\.[a-z])(?: (?:of )?(?<week2>this|next) week)?`,
 ].join('|');
 const nearDay = `(?:(?:the )?end of )?(?:${near})(?: (?<slot>morning|afternoon|evening|night))?`;
@@ -49,18 +49,20 @@ const dayFirst = `(?:${day})(?:(?:,? (?:at )?|t)(?:${bare})${zoned})?`;
 const timeFirst = `(?:${renamed(time, '_')})${renamed(zoned, '_')}(?:,? (?:on |of )?(?:${renamed(day, '_')})${renamed(zoned, '_2')}| that day)?`;
 const hourFirst = String.raw`(?<hourFirst>\d{1,2}) (?:on )?${renamed(nearDay, '_3')}`;
 const when = `(?:${timeFirst}|${dayFirst}|${hourFirst})${ends}`;
-const sure = `(?:needed |due |wanted |required )(?:by|before|until|till?)(?: at)?|due(?: on)?|not? later than|deadline(?: is| of)?:?`;
-const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at| (?:the|our|a|their|his|her) (?:[a-z-]+ ){0,2}(?:meeting|demo|go-?live|launch|release|review|audit|presentation|visit|event|cut-?over|opening|hearing|exam|shift|inspection)(?: on| at)?)?)\s+(?:the latest )?${when}(?:,? (?:at )?(?:the )?latest)?`;
+const sure = `(?:needed |due |wanted |required )(?:by|before|until|till?)(?: at)?:?|due(?: on|(?: date)?:)?|not? later than|deadline(?: is| of)?:?`;
+const told = String.raw`(?<![\p{L}\d])(?:(?<sure>${sure})|(?<by>by)(?: at)?|(?:before|until|till?)(?: at| (?:the|our|a|their|his|her) (?:[a-z-]+ ){0,2}(?:meeting|demo|go-?live|launch|release|review|audit|presentation|visit|event|cut-?over|opening|hearing|exam|shift|inspection)(?: on| at)?)?)\s+(?:the latest )?${when}(?:,? (?:at )?(?:the )?(?:very )?latest)?`;
 /** `AKS is down, COB Friday`: needs no other word where it stands alone. */
 const alone = String.raw`(?<![\p{L}\d])(?<part_>eod|eob|cob|close of business)(?: (?:on )?(?:${renamed(nearDay, '_')}))?${renamed(zoned, '_2')}${ends}`;
 const standsThere = String.raw`(?=\s*(?:$|[^\p{L}\p{N}\s]|(?:please|pls|or|so|because|but|and|if|as|we|i|need|must|thanks|thx)\b))`;
 /** `latest Thursday`, `Thursday latest`; the latest Friday update is none. */
-const latest = String.raw`(?<![\p{L}\d]|\b(?:the|an?|our|your|their|its|this) )(?<by>(?:at (?:the )?)?latest)(?: by| on)? ${when}${standsThere}`;
-const atLatest = String.raw`(?<![\p{L}\d])(?<by>)${when},? (?:at )?(?:the )?latest${standsThere}`;
+const latest = String.raw`(?<![\p{L}\d]|\b(?:the|an?|our|your|their|its|this) )(?<by>(?:at (?:the )?)?(?:very )?latest)(?: by| on)? ${when}${standsThere}`;
+const atLatest = String.raw`(?<![\p{L}\d])(?<by>)${when},? (?:at )?(?:the )?(?:very )?latest${standsThere}`;
 const events = 'meeting|demo|go-?live|review|audit|presentation|visit|event|opening|hearing|exam|inspection';
 const changes = 'launch|release|cut-?over|migration|upgrade';
 /** What is to come is to be solved for: "by tomorrow's demo"; "broken by Monday's release" is history. */
-const toCome = String.raw`(?<![\p{L}\d])(?:(?:before|in time for|ahead of) (?:the |our |their )?(?:${near})(?:['’]s)? (?:[a-z-]+ ){0,2}(?:${events}|${changes})|by (?:the |our |their )?(?:${renamed(near, '_')})(?:['’]s)? (?:[a-z-]+ ){0,2}(?:${events}))(?!\w|-\w)`;
+const forIt = String.raw`(?<![\p{L}\d])(?:before|in time for|ahead of|by|for) (?:the |our |their |a )?`;
+const toCome = String.raw`${forIt}(?:${near})(?:['’]s)? (?:[a-z-]+ ){0,2}(?:${events}|${changes})(?!\w|-\w)`;
+const toComeOn = `${forIt}(?:[a-z-]+ ){0,2}(?:${events}|${changes}) (?:on |at )?${when}`;
 /** Something begins then, and the case is to be solved before. */
 const begins = String.raw`(?<=\b(?:${events}|${changes}|starts?|begins?|opens?|launch(?:es)?|live|due|ends?|expires?|closes?|runs? out) (?:is )?(?:on |at )?)${when}(?=[^.!?\n]{0,60}\b(?:before(?: then| that)?|by then)\s*(?:$|[.!?]))`;
 
@@ -122,7 +124,7 @@ const isNoneToCome = ({ before, after }: Told): boolean => {
   return !isWantedAround({ before, after });
 };
 const brought =
-  /\b(?:br[eo]ken?|caused|introduced|affected|triggered|hit|changed|removed|deleted|installed|deployed|worked|fine)\s*$/;
+  /\b(?!(?:fixed|needed|solved|restored|resolved|sorted|completed|finished|required|unlocked|enabled)\b)\w+(?:ed|en)\s*$|\b(?:br[eo]ke|hit|reset|fine|fails|slow|down|wrong|missing)\s*$/;
 
 /** What was said of the sentence so far. */
 const sentence = (before: string): string => before.split(/[.!?]\s|\n/).at(-1) ?? '';
@@ -150,7 +152,7 @@ function read(groups: Groups): When | null {
     if (part === 'midnight') return { day: asked, time: { hour: 24, minute: 0 }, zone: named };
     return { day: asked, time: /noon|midday/.test(part) ? { hour: 12, minute: 0 } : 'end-of-work', zone: named };
   }
-  const slot = of('slot') ?? (of('near') === 'tonight' ? 'night' : undefined);
+  const slot = of('slot') ?? (/^(?:to|2)ni(?:ght|te)/.test(of('near') ?? '') ? 'night' : undefined);
   const quarter = of('quarter');
   if (quarter !== undefined) return { day: asked, time: quarterOf(quarter, of('h7') ?? '', of('ap7')), zone: named };
   const hour = of('h') ?? of('h2') ?? of('h3') ?? of('h4') ?? of('h5') ?? of('h6') ?? of('hourFirst');
@@ -197,7 +199,7 @@ function askedIn(of: (name: string) => string | undefined): Asked | null | 'unsu
   if (of('work') !== undefined) return { kind: 'days-of-work', count: 1, isToTheHour: false };
   const nearBy = of('near');
   if (nearBy !== undefined)
-    return { kind: 'days', count: nearBy.startsWith('the day') ? 2 : /^to(?:day|night)|^this/.test(nearBy) ? 0 : 1 };
+    return { kind: 'days', count: nearBy.startsWith('the day') ? 2 : /^today|^(?:to|2)ni|^this/.test(nearBy) ? 0 : 1 };
   const name = of('name');
   if (name !== undefined) {
     const week = of('week')?.trim() ?? of('week2');
@@ -244,5 +246,6 @@ export const englishForms: Form[] = [
   { pattern: new RegExp(latest, 'gu'), isNone: isNoneLatest, read },
   { pattern: new RegExp(atLatest, 'gu'), isNone: isNoneLatest, read },
   { pattern: new RegExp(toCome, 'gu'), isNone: isNoneToCome, read, isMatter: true },
+  { pattern: new RegExp(toComeOn, 'gu'), isNone: isNoneToCome, read, isMatter: true },
   { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },
 ];

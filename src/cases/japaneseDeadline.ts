@@ -52,9 +52,10 @@ const namedAfter = String.raw`${when}(?:\s?(?:まで|迄))?\s?(?:が|に|で)?\s
 /** 12/5必着, 17時厳守. */
 const strict = String.raw`${when}(?:\s?(?:まで|迄)に?)?\s?(?:必着|厳守|必達)(?:です|で(?:の)?|の)?`;
 /** Something begins then, and the case is to be solved before. */
-const begins = String.raw`${when}\s?(?:に|から)(?=[^。！？\n]{0,40}(?:に間に合|(?:ので|から|ため|が)、?それまで|、それまで|。[^。\n]{0,12}それまで))`;
+const beforeThat = String.raw`(?:(?:ので|から|ため|が)、?それまで|、それまで|。[^。\n]{0,12}それまで)`;
+const begins = String.raw`${when}\s?(?:(?:に|から)(?=[^。！？\n]{0,40}に間に合)|[にがは](?=[^。！？\n]{0,40}${beforeThat})|から(?=[^。！？\n]{0,40}${beforeThat}))`;
 /** What it is to be solved for says more than the day, and stays: 「月曜のリリースまでに」 */
-const toCome = String.raw`${when}\s?の\s?[\p{Script=Han}\p{Script=Katakana}ーおa-z\d ]{0,14}?(?:リリース|デモ|会議|ミーティング|mtg|打ち?合わ?せ|監査|切り?替え?|本番|移行|公開|稼働|カットオーバー|発表|プレゼン|商談|説明会|研修|訪問|検収|レビュー)(?:開始)?\s?(?:まで|迄)(?:${by}|(?<of>の))?`;
+const toCome = String.raw`${when}\s?(?:開始|スタート)?の\s?[\p{Script=Han}\p{Script=Katakana}ーおa-z\d ]{0,14}?(?:リリース|デモ|会議|ミーティング|mtg|打ち?合わ?せ|監査|切り?替え?|本番|移行|公開|稼働|カットオーバー|発表|プレゼン|商談|説明会|研修|訪問|検収|レビュー|定例|[告強朝示]会|イベント|セミナー|納品|出荷|検査|試験)(?:開始)?\s?(?:(?:まで|迄)(?:${by}|(?<of>の))?|(?<inTime>に間に合(?:わせ|う(?:よう|ため))|の?前に))`;
 
 const ofAnother =
   /(?:から|より|[〜~]|\d\s?[-–]|毎[日朝晩週月]?の?|平日の?|昨日?の?|今|翌|先[週月]の?|前日の?|去年の?|いつも)\s?$/u;
@@ -88,6 +89,10 @@ function isGoingOn({ groups, before, after }: Told): boolean {
   if (wanted.test(clause) || (mending.test(clause) && !negative.test(clause) && !past.test(clause))) return false;
   return state.test(clause);
 }
+
+/** 月曜の会議前に落ちる is none; 月曜の会議前に直したい is. */
+const isNotToCome = (told: Told): boolean =>
+  isGoingOn(told) || (told.groups['inTime'] !== undefined && !wanted.test(told.after) && !mending.test(told.after));
 
 /** それまで may as well be how it was before: 「15時に落ちた。それまでは動いていた」 */
 function isHistory({ after }: Told): boolean {
@@ -173,5 +178,5 @@ export const japaneseForms: Form[] = [
   { pattern: new RegExp(until, 'gu'), isNone: isGoingOn, read },
   { pattern: new RegExp(allDay, 'gu'), isNone: isGoingOn, read },
   { pattern: new RegExp(begins, 'gu'), isNone: isHistory, read, isMatter: true },
-  { pattern: new RegExp(toCome, 'gu'), isNone: isGoingOn, read, isMatter: true },
+  { pattern: new RegExp(toCome, 'gu'), isNone: isNotToCome, read, isMatter: true },
 ];

@@ -135,6 +135,15 @@ describe('a deadline in English', () => {
     ['Customer meeting is tomorrow at 10, the VPN must be back before', '2026-11-21 10:00'],
     ["Need the VPN fixed by tomorrow's demo", '2026-11-21 23:59'],
     ['Please restore the VPN before the Monday release', '2026-11-23 23:59'],
+    ['need the VPN by the Monday release', '2026-11-23 23:59'],
+    ["The VPN needs to work for tomorrow's demo", '2026-11-21 23:59'],
+    ['The VPN has to be up for the demo on Monday 9am', '2026-11-23 09:00'],
+    ['Friday at the very latest please, the VPN is down', '2026-11-20 23:59'],
+    ['need the VPN back by 9 tonite', '2026-11-20 21:00'],
+    ['VPN must work by tommorow 9am', '2026-11-21 09:00'],
+    ['VPN down\nDue: Monday', '2026-11-23 23:59'],
+    ['VPN down\nDue date: Dec 4', '2026-12-04 23:59'],
+    ['VPN down\nNeeded by: Dec 4 5pm', '2026-12-04 17:00'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -205,6 +214,9 @@ describe('a deadline in English', () => {
     'Need help with the latest Tuesday patch',
     "Please fix Teams, broken by Monday's release",
     "Login fails since Monday's release",
+    "Please restore the settings overwritten by Monday's release",
+    'Please help, Teams failed for the meeting on Monday',
+    'Teams is slow for the meeting on Monday',
     'The demo at 3pm failed, it worked before then and after',
     'Latency is up by half since Monday',
     'Costs went up by a quarter to 500 dollars',
@@ -316,6 +328,13 @@ describe('a deadline in Japanese', () => {
     ['明日10時のお客様会議までに復旧してほしい', '2026-11-21 10:00'],
     ['月曜の SharePoint 移行までに VPN を直したい', '2026-11-23 23:59'],
     ['24日の本番切替までに対応してください', '2026-11-24 23:59'],
+    ['15時開始のデモまでに直したい', '2026-11-20 15:00'],
+    ['月曜の定例までに直したい', '2026-11-23 23:59'],
+    ['月曜が監査なのでそれまでに直したい', '2026-11-23 23:59'],
+    ['15時のデモに間に合わせたい', '2026-11-20 15:00'],
+    ['月曜のリリースに間に合うよう VPN を直したい', '2026-11-23 23:59'],
+    ['明日の会議の前に VPN を直したい', '2026-11-21 23:59'],
+    ['12/4のリリース前に対応をお願いします', '2026-12-04 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -370,6 +389,10 @@ describe('a deadline in Japanese', () => {
     '明日のデモまで使えない',
     '先週金曜の会議までは正常でした',
     '月曜のリリースから遅い',
+    '月曜の会議前に必ず落ちる',
+    '月曜のリリース前に VPN が落ちた',
+    '月曜のリリースに間に合わなかった',
+    '月曜が休みなので、それまでは動いていた',
     '15時に VPN が落ちた。それまでは動いていた',
     '15時に VPN が落ちたので、それまでのログを見た',
     '15時から遅くなったが、それまでに警告が出ていた',
