@@ -17,7 +17,11 @@ import { searchableWords, tokensOf } from '../../../src/swarm/service/searchWord
 import { escapedMarkdown, passage, short } from '../../../src/teams/cards/parts/text.ts';
 import { caseFromText } from '../../../src/teams/commands/case/freeText.ts';
 import { technologiesNamed } from '../../../src/teams/commands/namedTogether.ts';
+import { askedOfBot } from '../../../src/teams/commands/parsing/asked/askedOfBot.ts';
+import { dutyQuestion } from '../../../src/teams/commands/parsing/dutyQuestions.ts';
+import { ownTimeSaid } from '../../../src/teams/commands/parsing/ownTime.ts';
 import { parseRequest } from '../../../src/teams/commands/parsing/parse.ts';
+import { whoQuestion } from '../../../src/teams/commands/parsing/whoQuestion.ts';
 import { createDirectory } from '../../../src/teams/people/directory.ts';
 import { peopleTyped } from '../../../src/teams/people/writtenName.ts';
 
@@ -73,6 +77,11 @@ export const doors: readonly Door[] = [
       return request && planned('words' in request ? (request.words ?? '') : '');
     },
   },
+  { name: 'a line to the bot', most: 200, take: (text) => parseRequest(text, true) },
+  { name: 'what is asked of the bot', most: 120, take: askedOfBot },
+  { name: 'what is said of one’s own time', most: 80, take: ownTimeSaid },
+  { name: 'who knows it, asked in words', most: 120, take: (text) => whoQuestion(text, text) },
+  { name: 'who is on call, asked in words', most: 120, take: dutyQuestion },
   {
     name: '/swarm who',
     most: 200_000,

@@ -48,6 +48,37 @@ const japanese = [
   '止まります。',
 ];
 
+/** What begins, joins or ends questions to the bot. */
+const asked = [
+  'how long do i ',
+  'everyone ',
+  'who knows ',
+  'anyone around who is good with ',
+  'my ',
+  'hand it ',
+  'what we have ',
+  "don't ask me ",
+  'until friday ',
+  'on call for ',
+  'tonight ',
+  'seen anything before ',
+  'which team handles ',
+];
+const askedJa = [
+  '意見',
+  '招待を',
+  '引き継',
+  'には',
+  '今日は',
+  '10時から',
+  '誰かの',
+  'に詳しい人',
+  'どのチームが',
+  '担当者は',
+  '明日の',
+  '前にも似た件が',
+];
+
 /** Each less than twenty times in a line once took seconds, and twice as long with each more. */
 const tails = [
   ' for the',
@@ -233,6 +264,9 @@ export const textKinds: readonly TextKind[] = [
   made('names of products', (at) =>
     oneOf(['Exchange Online, ', 'Teams ', 'VPN ゲートウェイ、', 'SQL Server ', 'AKS, ', 'Outlook ', 'SharePoint '], at),
   ),
+  made('what one asks of the bot, again and again', (at) => oneOf(asked, at).repeat(8)),
+  made('what one asks of the bot in Japanese, again and again', (at) => oneOf(askedJa, at).repeat(8)),
+  same('long names without a number', 'microsoft.exchange.'),
   same('mentions', '<at>Swarm</at> '),
   same('user agents', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Edg/120.0 '),
   same('beginnings of user agents', 'Mozilla/5.0 ('),
