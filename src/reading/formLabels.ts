@@ -22,7 +22,7 @@ const bracketed = (words: string): RegExp =>
 /** `２．事象　…`: a number or a mark before the label, and behind it no colon but a wide space, as in the rows of a letter. */
 const spaced = (words: string): RegExp =>
   new RegExp(
-    `^[\\s（(]{0,3}(?:[\\d０-９]{1,2}[.)）．、]|[①-⑳■□◆◇●○▼・])[\\s【\\[]{0,3}(?:${words})[】\\]]?(?:\\u3000|\\t| {2})\\s{0,20}(?=\\S)`,
+    `^[\\s（(]{0,3}(?:[\\d０-９]{1,2}[.)）．、\\s]|[①-⑳■□◆◇●○▼・])[\\s【\\[]{0,3}(?:${words})[】\\]]?(?:\\u3000|\\t| {2})\\s{0,20}(?=\\S)`,
     'iu',
   );
 /** Without a number only what is no fault itself: 「障害　発生中」 says something. */

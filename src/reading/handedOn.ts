@@ -6,25 +6,28 @@ import { compatible } from '../language/compatible.ts';
  */
 export function handsOn(sentence: string): boolean {
   if (sentence.length > longest) return false;
-  const words = compatible(sentence).toLowerCase();
+  const words = compatible(sentence).replace(whom, ' ').toLowerCase();
   return japanese.test(words)
     ? isOfPieces(words)
     : (words.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? []).every((word) => english.has(word));
 }
 const longest = 80;
+/** To whom, and whose mail it is: `Ken, …`, `@Ken Mori`, `from Woodgrove`, 「ファブリカム様」. */
+const whom =
+  /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?,(?= )|@[\p{L}\p{N}]{1,30}(?: \p{Lu}\p{Ll}+)?|(?<=\bfrom )\p{Lu}[\p{L}\p{N}&]{1,30}(?: \p{Lu}[\p{L}\p{N}&]{1,30})?|[A-Za-z\u30a1-\u30fc\u4e00-\u9fff]{1,20}(?:様|さん|殿|社)(?=から|より|の|へ|、|,|$)/gu;
 const japanese = /[\u3041-\u30ff\u4e00-\u9fff]/u;
 
 const english: ReadonlySet<string> = new Set(
   [
-    'fyi fya for your our my his her information info reference attention awareness action consideration',
+    'fyi fya fw fwd hi hello hey dear swarm for your our my his her information info reference attention awareness action consideration',
     'please pls plz kindly thanks thank thx see find read check review look view consider',
     'below above attached attachment following here mail mails email emails e-mail message thread note chain trail request ticket case issue matter',
     'this that these it one ones another next new more',
-    'forwarding forwarded forward forwards fwd passing passed pass sharing shared share sending transferring transferred transfer routing',
+    'forwarding forwarded forward forwards passing passed pass sharing shared share sending transferring transferred transfer routing',
     'can could would will should may might do does did is are was be been have has had need needs needed want like get got',
     'someone somebody anyone anybody who whoever you we i me us him them they she he everyone all team guys folks colleagues',
     'take takes taking pick picks up handle handles handling help helps assist own deal with care of over investigate follow',
-    'respond reply answer back get-back advise advice idea ideas thoughts takers taker volunteers input suggestions know knows',
+    'respond reply answer back get-back advise advice idea ideas thoughts takers taker volunteers input suggestions know knows waiting waits wait',
     'from customer client user colleague sent wrote asked asks asking says said came come in received just',
     'any what how where when if possible maybe perhaps so as and or to at into on the a an by out along about soon asap urgent urgently today now quickly first',
     "sure think belongs belong ours yours mine right anything i'm it's that's original earlier details context free available time",

@@ -119,8 +119,14 @@ const traceLine = anyOf(
 const promptLine =
   /^(?:PS )?[A-Za-z]:\\[^>]{0,120}>|^(?:\$|#>) ?\w|^[\w.-]+@[\w.-]+[:~ ][^\s$#]{0,60}[$#] |^\$\w+(?:\.\w+)*$/;
 
-/** `| server | status |` in Markdown. What stands right below such rows is nobody's table. */
-export const isTableRow = (words: string): boolean => /^\|[^|]*\|[^|]*\|/.test(words);
+/**
+ * The rows of Markdown tables: `| server | status |`, and without the outer lines what stands in a paragraph around `--- | ---`. What
+ * stands right below such rows is nobody's table.
+ */
+export function tableRows(paragraph: readonly Line[]): Line[] {
+  const isRuled = paragraph.some(({ words }) => /^:?-{2,}:?\s*\|[\s|:-]*$/.test(words));
+  return paragraph.filter(({ words }) => /^\|[^|]*\|[^|]*\|/.test(words) || (isRuled && words.includes('|')));
+}
 
 /** base64, hexadecimal: one long word of letters and figures that nobody says. */
 function encoded(words: string): boolean {

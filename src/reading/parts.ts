@@ -5,7 +5,7 @@ import { type Sentence, tellsFault } from './courtesy.ts';
 import { courtesies, covered, handingOn } from './greetings.ts';
 import { createLately } from './lately.ts';
 import { isSentence, type Line, linesOf, paragraphsOf } from './lines.ts';
-import { isTableRow, machineLines } from './machine.ts';
+import { machineLines, tableRows } from './machine.ts';
 import { isMark, isNotice, isWish } from './notices.ts';
 import { isOlderSubject, isReplyTitle, quotedLines, type Subject, subjectOf } from './quotedMail.ts';
 import { signatureLines } from './signature.ts';
@@ -82,7 +82,7 @@ function kindsOf(text: string, lines: readonly Line[], told: boolean, depth: num
   const kinds = new Map<Line, PartKind>();
   const open = (): Line[] => lines.filter((line) => !kinds.has(line));
   fences(lines, kinds);
-  for (const line of open()) if (isTableRow(line.words)) kinds.set(line, 'code');
+  for (const line of paragraphsOf(open()).flatMap(tableRows)) kinds.set(line, 'code');
   for (const line of chatHeads(open())) kinds.set(line, 'address');
   for (const [line, kind] of quotedLines(open())) kinds.set(line, kind === 'header' ? 'address' : 'quoted');
   for (const paragraph of paragraphsOf(open()))

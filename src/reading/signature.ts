@@ -114,6 +114,8 @@ function underClosing(lines: readonly Line[], found: Set<Line>): void {
   const closing = lines.findLastIndex(({ words }) => closes.test(words) && words.length <= 60);
   if (closing < 0) return;
   const below = lines.slice(closing + 1);
+  // A letter's matter may stand below its closing, in a list under 記.
+  if (below.some(({ words }) => words === '記')) return;
   if (below.length <= 14 && below.every(({ words }) => !isSentence(words) || contactOf(words) > 0))
     for (const line of below) found.add(line);
 }

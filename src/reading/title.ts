@@ -20,7 +20,7 @@ export function titleOf(text: string): string {
   const line = read.trim().split('\n', 1)[0] ?? '';
   const told =
     subject && isTitle(subject.words) && (first === null || (namesNoThing(first) && !beginsWithName(first)))
-      ? subject.words
+      ? subject.words.replace(outside, '')
       : first;
   const title = afterCourtesy(told ?? tableMatter(read) ?? withoutReplyMarks(line))
     .replace(/^(?:(?:[・●○■□◆◇*•>＞-]|&gt;)\s*)+(?=\S)/u, '')
@@ -51,26 +51,35 @@ function firstTold(text: string): string | null {
 
 /** 「下記の通り障害が発生しております。」, `Details are as follows:`; what it is about stands below. */
 const isPointer =
-  /(?:下記|以下|次|別記)の?(?:通り|とおり|内容|要領|件)|^記$|\b(?:as follows|(?:see|details|described) below|the following)\b/iu;
+  /(?:下記|以下|次|別記)の?(?:通り|とおり|内容|要領|件)|^記$|^(?:障害|インシデント|トラブル|不具合)(?:報告書?|連絡票?|票)$|^(?:incident|trouble|problem|outage|fault) (?:report|notification)$|\b(?:as follows|(?:see|details|described) below|the following)\b/iu;
 
 /** Whether a subject says anything of what it is about: not `Question`, 「お問い合わせ」, nor that of an answer. */
 const isTitle = (subject: string): boolean =>
   isTelling(subject) &&
   !isReplyTitle(subject) &&
   subject.split(/[\s,.:;!?・、。！？-]+/u).some((word) => !isVague.test(word));
+/** What a mail server puts before the subject of mail from outside. */
+const outside = /^(?:[[【(](?:external|ext|外部|社外)[^\]】)]{0,12}[\]】)]\s*)+(?=\S)/iu;
 const isVague =
   /^(?:|urgent|urgently|help|need(?:ed|s)?|question|issue|problem|request|inquiry|enquiry|support|ticket|case|fyi|hello|hi|update|follow|up|please|assistance|with|your|our|for|from|about|an?|the|re|(?:ご?(?:質問|相談|依頼|連絡|報告|確認|対応)|お?問い?合わせ|お?願い|の?件|について|につきまして|至急|緊急|重要|[のにをお]){1,4})$/iu;
 
-/** In a form that was drawn as a table the row of the matter: `| Issue | Printing stopped |`. */
+/** In a form that was drawn as a table the matter, beside its label or below it: `| Issue | Printing stopped |`. */
 function tableMatter(text: string): string | null {
-  for (const { words } of linesOf(text.slice(0, longestTable))) {
-    const cells = words.split('|', 5).map((cell) => cell.trim());
-    const [, label = '', value = ''] = cells;
-    if (cells[0] === '' && value !== '' && withoutLabel(label).kind === 'matter' && withoutLabel(label).words === '')
-      if (isTelling(value) && !/^[\s:-]*$/.test(value) && withoutLabel(value).words !== '') return value;
-  }
-  return null;
+  const rows = linesOf(text.slice(0, longestTable)).flatMap(({ words }) =>
+    words.startsWith('|') ? [words.split('|', mostColumns).map((cell) => cell.trim())] : [],
+  );
+  const beside = rows.map((cells) => cells[cells.findIndex(isMatterLabel) + 1]);
+  const column = rows[0]?.findIndex(isMatterLabel) ?? -1;
+  const below = rows.slice(1).map((cells) => cells[column]);
+  return [...beside, ...below].find(isTableValue) ?? null;
 }
+const isTableValue = (cell: string | undefined): cell is string =>
+  cell !== undefined && /\p{L}/u.test(cell) && isTelling(cell) && withoutLabel(cell).kind === null;
+const isMatterLabel = (cell: string): boolean => {
+  const { kind, words } = withoutLabel(cell);
+  return cell !== '' && kind === 'matter' && words === '';
+};
+const mostColumns = 12;
 const longestTable = 4_000;
 
 /**

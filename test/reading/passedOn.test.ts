@@ -34,6 +34,9 @@ describe('a mail that is passed on is the case, whoever hands it on says so in',
       'Forwarding this to you.',
       'FYI, can someone pick this up?',
       'Any takers?',
+      'Ken, can you take this?',
+      'FYI @Ken Mori - see below',
+      'See the mail from Woodgrove below. The customer is waiting.',
       'Could anyone look at this please? Thanks!',
     ],
     ...['Hi all,\n\nplease see the request below from our customer.\n\nRobin', 'Passing this on. Who can handle it?'],
@@ -56,6 +59,8 @@ describe('a mail that is passed on is the case, whoever hands it on says so in',
       'どなたか見てもらえますか？',
       'お客様からの問い合わせです。',
       'これ誰か引き取れますか',
+      'ファブリカム様より下記問い合わせがありました。対応できる方いますか？',
+      '佐藤さん\n\n転送します。',
       'お疲れさまです。\n以下の件、対応お願いします。',
       'FYI です',
     ],
@@ -120,6 +125,13 @@ describe('the subject of a mail that was pasted whole', () => {
     ['お問い合わせ', '昨夜また発生しました。', 'ja'],
   ] as const)('is no title where they do, or where it says nothing itself: %s', (subject, body, language) => {
     expect(asCase(`${head[language](subject)}\n\n${body}`).title).toBe(body.replace(/[。.]$/, ''));
+  });
+
+  it('has no mark of a mail server', () => {
+    expect(asCase(`${head.en('[EXTERNAL] SQL AG failover loop')}\n\nIt happened again.`).title).toBe(
+      'SQL AG failover loop',
+    );
+    expect(asCase(`${head.ja('【社外】SQL Server の停止')}\n\n昨夜また発生しました。`).title).toBe('SQL Server の停止');
   });
 
   it('tells what it is about also where it is no title', () => {
@@ -189,6 +201,12 @@ describe('a letter in the form of an office', () => {
       'Teams 会議に入れない',
     ],
     ['Please see the following:\nTitle: Teams meetings do not open\nSince: yesterday', 'Teams meetings do not open'],
+    [
+      '拝啓\n\n下記のとおり障害が発生しましたのでご報告いたします。\n\n敬具\n\n記\n\n１　発生日時　令和8年11月20日\n２　事象　　　サイト間VPNが切断される\n\n以上',
+      'サイト間VPNが切断される',
+    ],
+    ['Incident report\n\n1. Date: 20 November\n2. Issue: site-to-site VPN drops', 'site-to-site VPN drops'],
+    ['障害報告\n\n事象：サイト間VPNが切断される', 'サイト間VPNが切断される'],
     ['障害　発生中', '障害　発生中'],
     ['下記の通り VPN が切断されます。\n\n1. 接続する\n2. 待つ', '下記の通り VPN が切断されます'],
     ['サイト間VPNが切断されます。\n\n２．事象　毎時 0 分に発生', 'サイト間VPNが切断されます'],
