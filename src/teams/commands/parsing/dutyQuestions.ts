@@ -21,12 +21,13 @@ export function dutyQuestion(bare: string): SwarmRequest | null {
 
 const nowEn = '(?: (?:right )?now| at the moment| currently| today)?';
 const nowJa = '(?:(?:今日|本日|今回|今(?![夜晩週月日回度])|いま|現在)\\s?[の、は]?\\s?)?';
-const dutyJa = '(?:オンコール|当直|(?:待機)?当番)(?:の)?(?:担当者?|当番|の?人|の?方)?';
+const dutyJa =
+  '(?:オンコール|当直|(?:待機)?当番|待機(?:者|要員|(?=担当|の[人方]|は?誰)))(?:の)?(?:担当者?|当番|の?人|の?方)?';
 
 /** The first group: for what. */
 const onCallQuestions: readonly RegExp[] = [
   new RegExp(
-    `^(?:(?:who(?:'?s|’s| is| are| will be)?|is (?:any|some)(?:one|body)) )?(?:currently |now )?(?:the )?on[- ]?(?:call|duty)(?: (?:person|engineer|people|engineers))?${nowEn}(?: (?:for|on) (?!whatever)(.{2,60}?))?${nowEn}$`,
+    `^(?:(?:who(?:'?s|’s| is| are| will be)?|is (?:any|some)(?:one|body)) )?(?:currently |now )?(?:the )?on[- ]?(?:call|duty|standby|(?:the )?(?:rota|pager)(?: duty)?)(?: (?:person|engineer|people|engineers))?${nowEn}(?: (?:for|on) (?!whatever)(.{2,60}?))?${nowEn}$`,
     'iu',
   ),
   new RegExp(

@@ -35,7 +35,7 @@ const times: readonly { when: DutyTime; named: RegExp }[] = [
   { when: 'weekend', named: english('(?:this |the |next |the next |the coming )?week ?end') },
   { when: 'weekend', named: japanese('今週末|今度の週末', '週末|土日') },
   { when: 'next-week', named: english('next week') },
-  { when: 'next-week', named: japanese('来週') },
+  { when: 'next-week', named: japanese(`来週(?:の?[${daysJa}]曜日?)?`) },
   { when: 'this-week', named: english('this week') },
   { when: 'this-week', named: japanese('今週') },
   { when: 'this-month', named: english('this month') },

@@ -206,7 +206,7 @@ function pastQuestion(bare: string): SwarmRequest | null {
 
 /** "Have we seen this before?" asks for what is talked of, which a search does not know. */
 const asBefore = (words: string): string =>
-  /^(?:(?:this|that|it|these|the same|something like (?:this|that))(?: (?:one|thing|case|error|issue|problem))?|(?:これと|今回と)?(?:同じ|似た|同様の?)(?:ような)?(?:こと|件|の|もの|事象|問題|エラー|障害)?)$/i.test(
+  /^(?:(?:this|that|it|these|the same|something like (?:this|that))(?: (?:one|thing|case|error|issue|problem))?|(?:これ|この(?:件|問題|エラー|事象|障害))|(?:これと|今回と)?(?:同じ|似た|同様の?)(?:ような)?(?:こと|件|の|もの|事象|問題|エラー|障害)?)$/i.test(
     words,
   )
     ? ''

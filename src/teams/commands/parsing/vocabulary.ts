@@ -44,10 +44,11 @@ const helpPhrases = new RegExp(
     `(?:where(?:'s| is| are| can (?:i|we) find)|is there|do (?:you|we) have|show me) (?:the |your |an? |any |more )*(?:documentation|docs?|manuals?|(?:user |quick )?guides?|instructions|tutorials?)`,
     'where can (?:i|we) (?:read|learn|find out) more(?: about (?:this|it|swarm|you))?',
     `how (?:(?:does|do) (?:${botInEnglish}|you) work|(?:do|can|should|would) (?:i|we) (?:use|start with|talk to|work with) (?:${botInEnglish}|you|your bot|the|your)|to use ${botInEnglish}|do (?:i|we) (?:start|begin))`,
-    `(?:i (?:really )?(?:don't|do not|dont) (?:understand|know|see|get)|i(?:'m| am) not sure|no idea) (?:how|where) (?:to (?:start|begin|use (?:${botInEnglish}|you))|(?:i|we) (?:start|begin)|${botInEnglish} works)|how (?:do|can|should) (?:i|we) get (?:started|going)`,
+    `(?:i (?:really )?(?:don't|do not|dont) (?:understand|know|see|get)|i(?:'m| am) not sure|no idea) (?:how|where) (?:to (?:start|begin|use (?:${botInEnglish}|you))|(?:i|we) (?:start|begin)|${botInEnglish} works)|how (?:do|can|should) (?:i|we) get (?:started|going)|where (?:do|should|can) (?:i|we) (?:start|begin)|how (?:does|do|can|should) (?:one|you|people) use ${botInEnglish}`,
     `${botInJapanese}(?:どう(?:やって|すれば)?|どのように|どこから|何から)(?:使(?:え|う)|始め(?:れ|る)?)(?:ば)?(?:いい|良い|よい)?(?:の)?か(?:が|も)?(?:よく)?(?:わか|分か)(?:らない|りません)(?:です)?`,
+    `(?:${botInJapanese}使うのは|まだ)?(?:初めて|はじめて)(?:な(?:の|ん)|使うの|使い)?(?:です|ます)?(?:が|けど|ので|で)、?(?:どう(?:すれば|したら)|何をすれば|どうやって使えば)(?:いい|良い|よい)(?:の)?(?:です|でしょう)?か?`,
     'バージョン|(?:環境)?設定|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?',
-    `${botInJapanese}使い(?:方|かた)(?:[をがは]|って)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
+    `${botInJapanese}使い(?:方|かた)(?:[をがは]|って)?(?:よく|まだ|いまいち)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
     `${botInJapanese}(?:いったい|一体)?(?:何|なに|なん|誰|だれ)(?:です|でしょう|なん(?:です)?|者(?:です)?)(?:か|の)?`,
     `(?:これ|こちら|このボット|このアプリ|あなた|Swarm)?(?:は|って)(?:何|なに|なん|誰|だれ)(?:です|でしょう)?か?`,
     `${botInJapanese}(?:何|なに)(?:が|を)?(?:でき(?:る|ます|るん(?:です)?)|してくれ(?:る|ます)|してもらえ(?:る|ます)|する)(?:もの|ボット|アプリ|ツール)?(?:なん)?(?:です|でしょう)?(?:か|の)?`,
@@ -63,7 +64,7 @@ const helpPhrases = new RegExp(
 /** Whole sentences that mean a command. Compared without courtesies, signs and spaces at their ends. */
 export const commandPhrases: Partial<Record<CommandName, RegExp>> = {
   help: helpPhrases,
-  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:(?:show|list|see|give)(?: me)? |what are |which are |which |what )?(?:all |the |of )*(?:swarms?|cases) (?:that |which )?(?:i'm|i am|im|am i) (?:currently |now )?(?:in|on|part of|working on|involved in|a member of|helping with)(?: now| right now| currently| at the moment)?|(?:(?:私|自分|わたし)の(?:担当)?|(?:(?:今|現在|いま)、?)?(?:(?:私|自分|わたし)(?:が|の)、?)?(?:(?:今|現在|いま)、?)?(?:参加|対応)(?:中|して(?:い)?る)の?)(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか))?)$/iu,
+  mine: /^(?:(?:show |list |see |what are |which are |where are )?(?:me )?(?:all )?(?:of )?my (?:open |current )?(?:swarms?|cases|invitations)|(?:(?:show|list|see|give)(?: me)? |what are |which are |which |what )?(?:all |the |of )*(?:swarms?|cases) (?:that |which )?(?:i'm|i am|im|am i) (?:currently |now )?(?:in|on|part of|working on|involved in|a member of|helping with)(?: now| right now| currently| at the moment)?|(?:(?:私|自分|わたし)の(?:担当)?|(?:(?:今|現在|いま)、?)?(?:(?:私|自分|わたし)(?:が|の)、?)?(?:(?:今|現在|いま)、?)?(?:(?:参加|対応)(?:中|して(?:い)?る)|(?:入って|関わって)(?:い)?る)の?)(?:案件|ケース|スウォーム|招待)(?:(?:の)?一覧)?(?:[をはが]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?|どれ|何|ありますか)|は|って)?|(?:(?:私|自分|わたし)[はが]?、?)?(?:(?:今|現在|いま)、?)?どの(?:案件|ケース|スウォーム)に(?:参加して|入って|関わって)(?:い)?(?:ます|る)(?:か|の)?)$/iu,
   record:
     /^(?:(?:(?:show|see|what is|let me see) )?(?:me )?my (?:own )?(?:record|thanks|contributions?|growth|achievements?)|(?:who|has anyone|did anyone) thanked? me|(?:(?:show|tell) me )?what (?:i was|have i been|was i|i have been|i've been|did i get) thanked for|what (?:have|did) i (?:help(?:ed)?(?: with)?|learn(?:ed|t)?)|(?:(?:私|自分|わたし)の(?:記録|貢献|お礼|成長|実績)|(?:実績|(?:もらった|いただいた|届いた)(?:お礼|感謝)(?:の言葉)?|(?:(?:私|自分)が)?学んだこと|(?:ありがとう|お礼|感謝の言葉)(?:を|と)?(?:言われた|もらった)(?:記録|こと|もの)))(?:[をは]?(?:見せて|見たい|教えて|表示(?:して)?|確認(?:したい|して)?))?)$/iu,
   doctor:
@@ -130,7 +131,7 @@ export const aroundCommand =
 
 /** Words beside a case that ask how it stands. */
 export const askedStatus =
-  /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'?s)?(?: (?:going|doing|coming along|looking))?|hows|going|coming along|(?:進捗|状況|経過)(?:状況)?[はって]{0,2}\s?(?:いかが|どう)(?:です|でしょう|でした)?か?|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
+  /^(?:where|(?:any )?(?:news|updates?)|any(?:thing)? new|progress|latest|how(?:'?s)?(?: (?:going|doing|coming along|looking))?|hows|going|coming along|(?:は|って)?\s?(?:その後|今|いま)?\s?(?:どう(?:なり(?:ました)?|なって(?:い)?(?:る|ます|ました))|どんな(?:感じ|状況|状態))(?:です|でしょう)?(?:か|の)?|(?:進捗|状況|経過)(?:状況)?[はって]{0,2}\s?(?:いかが|どう)(?:です|でしょう|でした)?か?|進み(?:具合)?|その後|(?:状況|進捗|ステータス)(?:の)?確認|(?:どう)?なった|まだ)$/iu;
 
 /** Whether it was so: 「ありましたよね」, 「なかったですか」. */
 const wasJa =
@@ -142,6 +143,10 @@ export const pastQuestions: readonly RegExp[] = [
   /^(?:(?:show|find|search|list|see|any|are there|have we had|do we have|is there)(?: me)?(?: any| an?)? )?(?:past|previous|similar|earlier|old|older|solved|related) (?:cases?|incidents?|tickets?|issues?|swarms?)(?: (?:for|about|on|of|with|like|to|as) (.{2,80}))?$/iu,
   /^(?:(?:have|has|had|did) (?:we|you)|(?:(?:has|have|had|did) )?(?:any|some)(?:one|body)(?: here| else)?) (?:ever )?(?:seen?|had|have|solved?|fix(?:ed)?|met|meet|r[ua]n into|encounter(?:ed)?|dealt with|deal with|come across|heard of) (.{2,60}?)(?: (?:before|already|earlier|previously|in the past))$/iu,
   /^how (?:did|have) (?:we|you|they|(?:any|some)(?:one|body)) (?:(?:fix|solve|resolve|handle|repair|work around)(?:e?d)?|deal with|dealt with|get rid of|got rid of) (.{2,60}?) (?:(?:the )?last time|before|previously|in the past|last (?:week|month|year))$/iu,
+  /^has (.{2,60}?) (?:ever )?(?:happened|occurred|come up|been (?:seen|reported|solved)) (?:before|already|previously|in the past)$/iu,
+  /^what was the (?:fix|solution|(?:root )?cause|workaround) (?:(?:the )?last time|before)(?: (?:for|of|with) (.{2,60}))?$/iu,
+  /^(.{2,60}?)\s?の(?:対応|解決|対処)(?:事例|履歴|実績|例)(?:は|が|を|って)?\s?(?:あり|ある|ない|教えて|見せて|探して)[ぁ-ん願致頂]{0,18}$/u,
+  /^(.{2,40}?)(?:は|って|が)[、\s]?(?:以?前|過去)に?(?:も)?\s?(?:経験|発生|報告)?(?:した(?:こと|の))?[がは]?\s?あり(?:ます|ました)(?:か|よね|っけ)$/u,
   /^how (?:was|were) (.{2,60}?) (?:fixed|solved|resolved|handled|repaired) (?:(?:the )?last time|before|previously|in the past|last (?:week|month|year))$/iu,
   /^what (?:did we do|was done|helped|fixed it|worked) (?:(?:the )?last time|before|in the past) (?:about|for|with|against) (.{2,60})$/iu,
   /^what (?:did we do|was done|helped) (?:about|for|with|against) (.{2,60}?) (?:(?:the )?last time|before|previously|in the past)$/iu,
@@ -152,7 +157,7 @@ export const pastQuestions: readonly RegExp[] = [
     `^(?:(.{2,40}?)\\s?(?:で|の|について|に関して)?[、\\s]?)?(?:似た|同じ|類似の|同様の)(?:ような)?(?:件|事例|ケース|案件|事象|問題|障害|エラー|こと)(?:は|が|って)?[、\\s]?(?:以?前|過去)に?(?:も)?${wasJa}$`,
     'u',
   ),
-  /^(?:この(?:前|間)|前回|以前|過去|先日|先週|先月|昨年|去年)(?:の|に|は)?\s?(?:あった|起きた|発生した)?\s?(.{2,40}?)(?:は|って|を|の(?:とき|時|際)(?:は|って)?)[、\s]?(?:結局)?(?:どう(?:やって)?|どのように|何をして|何で)\s?(?:直|解決|対処|対応|復旧|解消|回避)(?:し(?:た|まし)|っ(?:た|て))[ぁ-ん]{0,14}$/u,
+  /^(?:この(?:前|間)|前回|以前|過去|先日|先週|先月|昨年|去年)(?:の|に|は)?\s?(?:あった|起きた|発生した)?\s?(?:(.{2,40}?)(?:は|って|を|の(?:とき|時|際)(?:は|って)?)[、\s]?)?(?:結局)?(?:どう(?:やって)?|どのように|何をして|何で)\s?(?:直|解決|対処|対応|復旧|解消|回避)(?:し(?:た|まし)|っ(?:た|て))[ぁ-ん]{0,14}$/u,
 ];
 
 /** A sentence about something, not a few words to look up: it has a verb. */
