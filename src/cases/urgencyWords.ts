@@ -46,6 +46,7 @@ export const urgencyWords: Record<
         '(?:very|extremely|super|most|highly) critical',
         '(?:whole|entire) (?:company|organi[sz]ation|business|plant|site) (?:is )?(?:affected|down|stopped|impacted)',
         '(?:all|every)(?: our)? (?:users?|employees|sites?|customers?) (?:are |is )?(?:affected|down|impacted)',
+        '(?:everyone|everybody) (?:is )?(?:affected|down|impacted)',
       ],
       labelled: [
         'sev(?:erity)?[\\s.:=\\])】-]{0,2}[0a1](?!\\w)',
@@ -67,7 +68,7 @@ export const urgencyWords: Record<
         '(?:緊急性|緊急度)[はが](?:最も|非常に|極めて)高い',
         '(?:本番|業務|全社|全面)(?:環境)?(?:が|は)?(?:全(?:部|面的に|て)|完全に)?(?:停止|ダウン|(?:止ま|とま|落ち)って)(?:中|(?:して)?(?:い|おり)?(?:る|ます)|しました)?(?:です)?',
         '(?:サービス|システム)(?:環境)?(?:が|は)?(?:全(?:部|面的に|て)|完全に)?(?:停止|ダウン|(?:止ま|とま|落ち)って)(?:中|(?:して)?(?:い|おり)?(?:る|ます)|しました)?(?:です)?',
-        '(?:全社|全拠点|全ユーザー?|全利用者|全員)(?:に|への|が|で)?(?:影響(?:あり|が?出て(?:い)?ます|中)?|停止)',
+        '(?:全社員?|全拠点|全ユーザー?|全利用者|全員)(?:に|への|が|で)?(?:影響(?:あり|が?出て(?:い)?ます|中)?|停止)',
         '致命的',
       ],
       labelled: [

@@ -435,6 +435,21 @@ test.each([
   expect(found && withoutDeadline(text, found)).toBe(title);
 });
 
+test('a deadline is sought in a long repetition as in a short one', () => {
+  for (const piece of [
+    '明日の',
+    '月曜の会議',
+    '15時に',
+    'ので、',
+    'latest ',
+    'quarter to ',
+    'by the ',
+    'before tmrw ',
+    'demo at 3pm ',
+  ])
+    expect(told(piece.repeat(2_000))).toBeNull();
+});
+
 test.each(['Java by Sun Microsystems crashes', 'Login fails until 9:00', '9時までログインできません'])(
   'what is no deadline is read for technologies: %s',
   (text) => expect(withDeadlinesBlank(text)).toBe(text),

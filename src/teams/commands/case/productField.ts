@@ -1,10 +1,10 @@
 import type { ReadText } from '../../../reading/parts.ts';
-import { formField, linesOfForm } from './formField.ts';
+import { fieldsOf, formField } from './formField.ts';
 
 /** The product that a field of a form names: `Product: SQL Server`, 【製品名】Teams; null where none does, or it says no name. */
 export function productField(text: string, read: ReadText): string | null {
-  for (const line of linesOfForm(text, read)) {
-    const value = field.exec(line)?.[2]?.trim() ?? '';
+  for (const each of fieldsOf(text, read)) {
+    const value = field.exec(each)?.[2]?.trim() ?? '';
     if (value.length <= longestName && /\p{L}{2}/u.test(value) && !isNoName.test(value)) return value;
   }
   return null;

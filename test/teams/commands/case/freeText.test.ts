@@ -30,6 +30,8 @@ describe('a case told in free text', () => {
     ['お客様：ファブリカム\n製品名：SQL Server\n内容：更新後に接続できない', 'SQL Server'],
     ['【対象製品】Teams Rooms\n【内容】更新後に起動しない', 'Teams Rooms'],
     ['[Product] Teams Rooms\nDoes not start after the update', 'Teams Rooms'],
+    ['Customer: Fabrikam, Product: SQL Server, Problem: not reachable', 'SQL Server'],
+    ['【お客様】ファブリカム【製品】SQL Server【内容】接続できない', 'SQL Server'],
     ['Customer: Fabrikam\nProduct: unknown\nProblem: not reachable', null],
     ['製品：不明\n内容：更新後に接続できない', null],
     ['Product keys of Windows are refused', null],

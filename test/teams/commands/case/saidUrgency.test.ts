@@ -52,6 +52,12 @@ describe('how urgent a mail says that it is', () => {
     ['お客様名：ファブリカム\n緊急度：高（業務停止中）\n内容：SQL が落ちた', 'high', '緊急度：高（業務停止中'],
     ['■お客様：ファブリカム\n■影響：業務影響大\n■内容：SQL が落ちた', 'high', '影響：業務影響大'],
     ['１．現象　SQL が落ちた\n２．発生　今朝\n３．影響　全社', 'critical', '影響　全社'],
+    ['■お客様■ファブリカム\n■重要度■A\n■内容■SQL が落ちた', 'critical', '重要度■A'],
+    ['Customer: Fabrikam\nTicket priority (1-5): 1\nProblem: SQL is down', 'critical', 'Ticket priority (1-5): 1'],
+    ['Customer: Fabrikam\nImpact: everyone\nProblem: SQL is down', 'critical', 'Impact: everyone'],
+    ['Customer: Fabrikam, Severity: B, Problem: SQL is down', 'high', 'Severity: B'],
+    ['【お客様】ファブリカム【重要度】B【内容】SQL が落ちた', 'high', '重要度】B'],
+    ['お客様：ファブリカム、緊急度：高、内容：SQL が落ちた', 'high', '緊急度：高'],
     ['お客様：ファブリカム\n重要度 A\n内容：SQL が落ちた', 'critical', '重要度 A'],
     ['Customer - Fabrikam\nUrgency - High\nIssue - SQL is down', 'high', 'Urgency - High'],
     ['お客様名：ファブリカム\n影響範囲：なし\n優先度：低\n内容：SQL の設定', 'low', '影響範囲：なし'],
@@ -74,11 +80,18 @@ describe('how urgent a mail says that it is', () => {
     'お客様名：ファブリカム\n緊急度：高い順に並ばない\n内容：SQL の一覧',
     'The tunnel is lost.\n\n2026-01-12 09:05:00 Severity: A tunnel lost\n2026-01-12 09:05:01 Severity: A peer gone',
     'Outlook is slow.\nImpact analysis of the update: none\nPriority high mails are late',
+    'The mail header says X, Priority: high, and goes to junk',
+    'メールのヘッダーに重要度：高、と出て迷惑メールになる',
     'The queue is wrong. Critical: red, high: yellow',
     'キューが壊れた。至急の欄が空です',
   ])('is not read in a field or a sentence of something else: %j', (text) =>
     expect(read(text)).toEqual({ severity: null, rest: text, words: '' }),
   );
+
+  test('is sought in a long form as in a short one', () => {
+    for (const piece of ['お客様：、', '【重要度】', 'Severity ', 'Customer: X, ', '■', 'priority: ', '影響\u3000'])
+      expect(read(`x: ${piece.repeat(4_000)}`).severity).toBeNull();
+  });
 
   test('stays where it is all that its writer says: it is the case', () => {
     const { severity, rest } = read(`本番停止${older.ja}`);
