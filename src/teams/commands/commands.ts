@@ -98,7 +98,7 @@ export function createCommands(needs: CommandsNeeds) {
       case 'doctor':
         return doctor(turn);
       case 'tells':
-        return deed(request.about, request.caseId, turn);
+        return told(request, turn);
       case 'answers':
         return (await invitations.toAnswer(request.caseId, turn)) ?? unasked(request, turn);
       case 'wishes':
@@ -112,6 +112,19 @@ export function createCommands(needs: CommandsNeeds) {
       default:
         return request satisfies never;
     }
+  }
+
+  /** How a deed is done; where no such case is known, and the words may tell anything, they are taken as they were. */
+  async function told(
+    { about, caseId, otherwise }: Extract<SwarmRequest, { kind: 'tells' }>,
+    turn: Turn,
+  ): Promise<Reply> {
+    const isOther =
+      otherwise !== undefined &&
+      caseId !== null &&
+      (await needs.find(caseId, turn)) === null &&
+      (await needs.caseMeant(caseId)).kind !== 'one';
+    return isOther ? run(otherwise, turn) : deed(about, caseId, turn);
   }
 
   /** Who answers, and was asked nothing: no problem is told by that, unless it names what it is about. */

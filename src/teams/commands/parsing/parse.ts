@@ -1,30 +1,21 @@
-import { calledCaseId, caseIdIn, looksLikeCaseId } from '../../../cases/ids/shape.ts';
+import { calledCaseId, looksLikeCaseId } from '../../../cases/ids/shape.ts';
 import { composed } from '../../../language/compatible.ts';
 import { onlyCourtesy, withoutCourtesy } from '../../../language/courtesy.ts';
 import { usual, withoutInvisible } from '../../../language/usual.ts';
-import { matchesOf } from '../../../reading/matches.ts';
 import { answerTo } from './answerWords.ts';
 import { askedOfBot } from './asked/askedOfBot.ts';
+import { besideCase, deedBeside } from './besideCase.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { causeSaid } from './causeSaid.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { linkOf, linkSaid } from './link.ts';
 import { caseOf, namesCase } from './namedCase.ts';
-import { nearDeed, nearMiss } from './nearMiss.ts';
+import { nearMiss } from './nearMiss.ts';
 import { ownSwarmAsked } from './ownSwarm.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
 import { trimmed } from './trimmed.ts';
-import {
-  aroundCommand,
-  askedStatus,
-  commandPhrases,
-  commandWords,
-  deedPhrases,
-  hasVerb,
-  newCase,
-  pastQuestions,
-} from './vocabulary.ts';
+import { commandPhrases, commandWords, deedPhrases, hasVerb, newCase, pastQuestions } from './vocabulary.ts';
 import { whenAnswered } from './whenAnswered.ts';
 import { whoQuestion } from './whoQuestion.ts';
 
@@ -57,7 +48,8 @@ function requestIn(words: string, rest: string, isCalledCase: boolean): SwarmReq
   const courtesy = onlyCourtesy(words);
   if (courtesy) return { kind: 'courtesy', courtesy };
   if (!/[\p{L}\p{N}]/u.test(words)) return { kind: 'panel' };
-  return commandIn(words) ?? { kind: isCalledCase || looksLikeCaseId(words) ? 'case' : 'said', words: rest };
+  const told = { kind: isCalledCase || looksLikeCaseId(words) ? 'case' : 'said', words: rest } as const;
+  return commandIn(words, told) ?? told;
 }
 
 /** `/swarm`, `swarm`, `／スウォーム`, in any width, as a word of its own. */
@@ -66,7 +58,8 @@ const namePattern = /^[/／]?\s?(?:swarm|ｓｗａｒｍ|スウォーム|ｽｳ�
 /** They may be long where nothing else is said. */
 const addresses = /(?:https?|ms-[a-z-]+):\S{1,1000}/giu;
 
-function commandIn(words: string): SwarmRequest | null {
+/** `told`: the words as they were, for where a command is only likely. */
+function commandIn(words: string, told: SwarmRequest): SwarmRequest | null {
   // Commands are short; nobody buries one in a page.
   if (words.replace(addresses, '').length > 200 || words.includes('\n') || loneErrorCode(words)) return null;
   const bare = trimmed(withoutCourtesy(words)).replace(/^\//, '');
@@ -84,14 +77,14 @@ function commandIn(words: string): SwarmRequest | null {
     dutyQuestion(bare) ??
     byPhrase(bare) ??
     // "4711 is done, thanks all" closes a case, and asks for no thanks.
-    (bare === whole ? null : deedBeside(bare)) ??
+    (bare === whole ? null : deedBeside(bare, told)) ??
     askedOfBot(words) ??
     whoQuestion(whole, words) ??
     pastQuestion(whole) ??
-    besideCase(whole) ??
+    besideCase(whole, told) ??
     byFirstWord(whole) ??
     byFirstWord(bare) ??
-    besideCase(bare) ??
+    besideCase(bare, told) ??
     whoQuestion(bare, words) ??
     pastQuestion(bare) ??
     almost(bare, words)
@@ -144,7 +137,8 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
     // Chosen from the menu with nothing typed after it: not a case called "who".
     case 'who':
       if (words.length === 0) return { kind: keyword, words: '' };
-      return words.length <= 5 && !hasVerb.test(following) ? { kind: keyword, words: following } : null;
+      if (words.length > 5 || hasVerb.test(following) || whoDid.test(following)) return null;
+      return { kind: keyword, words: following, ...(whoDoes.test(following) && { asked: `who ${following}` }) };
     case 'history':
       return asksThePast.test(following) || (words.length <= 8 && !hasVerb.test(following))
         ? { kind: keyword, words: following }
@@ -154,6 +148,11 @@ function requestOf(keyword: CommandName, following: string): SwarmRequest | null
   }
 }
 
+/** "Who deleted the site?" asks of a matter; "who uses it?" may, where what is named is no technology. */
+const whoDid =
+  /^(?:has |have |had )?(?!(?:need|feed|speed|seed|embed|based|shared|managed|distributed|dedicated|advanced|red)\b)\p{Ll}{2,}ed \S|^(?:broke|did|took|made|wrote|sent|lost|left|set|cut|shut|put|built|found|got|gave|saw|ran|reset|hit|began) \S/u;
+const whoDoes = /^\p{Ll}{3,}s \S/u;
+
 /** A question behind `history` is one to the past: no case begins "history why did …". */
 const asksThePast =
   /^(?:how|why|what|which|who|whom|where|when|did|do|does|has|have|had|was|were|any(?:body|one|thing)?)\b|^(?:なぜ|何故|どう|どの|どこ|いつ|何|誰|だれ)|(?:です|ます|ました|でした|った|んだ|いた|した)(?:っけ|の)?か$/iu;
@@ -162,39 +161,6 @@ function swarmQuestion(whole: string): SwarmRequest | null {
   const beside = besideNumber(whole);
   return beside && asksOfSwarm(beside.said) ? { kind: 'status', caseId: beside.caseId } : null;
 }
-
-/** The id of a case and a command or a deed, in any order, with nothing else but words that tell nothing. */
-function besideCase(bare: string): SwarmRequest | null {
-  const glued = /^(\p{L}+)#?(\d[\w-]*)$/u.exec(bare);
-  const ids = matchesOf(idLike, bare);
-  const [only] = ids;
-  const caseId = glued?.[2] ?? only?.[0];
-  if (caseId === undefined || ids.length > 1) return null;
-  const beside = glued?.[1] ?? `${bare.slice(0, only?.index)} ${bare.slice((only?.index ?? 0) + caseId.length)}`;
-  const about = trimmed(beside.replace(aroundCommand, ' '));
-  const command = keywords.get(about.toLowerCase().replace(/(?<=\p{Script=Han})して$/u, ''));
-  if (askedStatus.test(about)) return { kind: 'status', caseId: caseIdIn(caseId) };
-  if (opens.test(about)) return { kind: 'case', words: caseId };
-  if (command === 'status' || command === 'explain') return { kind: command, caseId: caseIdIn(caseId) };
-  for (const said of [trimmed(beside), about])
-    for (const [deed, phrase] of Object.entries(deedPhrases))
-      if (phrase.beside.test(said)) return { kind: 'tells', about: deed as Deed, caseId: caseIdIn(caseId) };
-  const meant = nearDeed(about);
-  return meant ? { kind: 'tells', about: meant, caseId: caseIdIn(caseId) } : null;
-}
-
-function deedBeside(bare: string): SwarmRequest | null {
-  const request = besideCase(bare);
-  return request?.kind === 'tells' ? request : null;
-}
-
-/** `Can you open a swarm for 4711?` */
-const opens =
-  /^(?:open|start|create|make|begin|set up|kick off|launch|開(?:いて|く|きたい)|(?:を)?(?:開始|作成)(?:して|する|したい)?|作(?:って|る|りたい)|立ち上げ(?:て|る|たい)?|始め(?:て|る|たい)?)$/iu;
-
-/** One word with a figure in it, as ids are; Japanese goes on without a space. */
-const idLike =
-  /(?:\p{Script=Han}{1,6}-)?(?:[A-Z]{2,6} )?(?:\p{Script=Latin}{1,12}[-_./]?)??#?\d[\p{Script=Latin}\d\-_./]*|(?:\p{Script=Latin}{1,12}[-_])+\d[\p{Script=Latin}\d\-_./]*/gu;
 
 function pastQuestion(bare: string): SwarmRequest | null {
   for (const question of pastQuestions) {

@@ -65,7 +65,8 @@ export type SwarmRequest =
   | { kind: 'doctor' }
   /** A word like one of ours: is `command`, with `following`, what was meant? `words` is all that was written. */
   | { kind: 'offers'; command: CommandName; following: string; word: string; words: string }
-  | { kind: 'tells'; about: About; caseId: string | null }
+  /** `otherwise`: what is meant where there is no such case, as words around a number may tell anything: "add the 4096 key to Key Vault". */
+  | { kind: 'tells'; about: About; caseId: string | null; otherwise?: SwarmRequest }
   /** Words that answer an invitation: meant so by who has one, of that case or of any; `otherwise`, by everybody else. */
   | { kind: 'answers'; caseId: string | null; otherwise: SwarmRequest }
   /** That urgency, deadline or title of a case be another: meant so where it has a swarm; `otherwise`, where it has none. */

@@ -1,4 +1,5 @@
 import { loneCaseId } from '../../../cases/ids/shape.ts';
+import { faultSaid } from './faultSaid.ts';
 import type { SwarmRequest } from './request.ts';
 import { trimmed } from './trimmed.ts';
 import { hasVerb } from './vocabulary.ts';
@@ -14,8 +15,10 @@ export function whoQuestion(bare: string, asked: string): SwarmRequest | null {
   const said = withoutOpening(bare);
   for (const question of [...inOneSentence, ...inTwoParts]) {
     const [, words] = question.exec(said) ?? [];
-    if (words !== undefined && !hasVerb.test(words) && !asksWhy.test(words))
-      return { kind: 'who', words: trimmed(words), asked };
+    if (words === undefined || hasVerb.test(words) || asksWhy.test(words)) continue;
+    // Whoever tells a fault and asks "who?" beside it wants help with it.
+    if (inTwoParts.includes(question) && faultSaid(words)) continue;
+    return { kind: 'who', words: trimmed(words), asked };
   }
   const words = whoInEnglish(said) ?? whoInJapanese(bare, asked);
   return words === null || hasVerb.test(words) ? null : { kind: 'who', words: trimmed(words), asked };

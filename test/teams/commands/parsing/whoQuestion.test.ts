@@ -63,6 +63,12 @@ describe('who knows something is asked as one asks a colleague', () => {
   test.each([
     'is Outlook the one for shared calendars that is broken',
     'is Kenji in the right group for AKS?',
+    'SQL Server deadlock on prod, who to ask',
+    'Outlook crash after update - who',
+    'Teams down: who?',
+    'Azure AD Connect sync error, who knows this?',
+    '誰に聞けばいい？ Outlook 起動エラー',
+    'ディスク容量不足、誰に聞けばいいですか',
     'which team handles requests when the server is down',
     'which team was deleted in Teams',
     'any folks here see Outlook crashing',
