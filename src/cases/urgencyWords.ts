@@ -7,7 +7,7 @@ const ofOneLevel = '(?!\\s*(?:[-/,、&・と]|and|or|vs\\.?|to)\\s*[ps]\\d)';
 const goingOn =
   '(?:and|or|vs|to|is|are|was|were|has|have|for|in|on|of|with|does|do|will|can|tickets?|incidents?|cases?|alerts?|issues?)\\b|から|まで|[とにのはがをでもへ]|チケット|インシデント|アラート|ケース|レベル|以上|以下|障害の|案件の';
 const graded =
-  'licen[cs]|plan\\b|tier\\b|sku\\b|subscription|gpu|ssd|disk|ライセン[スシ]|プラン|サブスクリプション|ディスク|契約';
+  'licen[cs]|plan\\b|tier\\b|sku\\b|subscription|features?\\b|機能|gpu|ssd|disk|ライセン[スシ]|プラン|サブスクリプション|ディスク|契約';
 /** A label and what may stand before the level. */
 const impact = '(?:(?:customer|client|business|user|service|prod(?:uction)?) )?impact[\\s:=\\])】-]{0,3}';
 const level = `(?:(?:priority|urgency|severity)[\\s:=\\])】-]{0,3}|${impact})`;
@@ -16,6 +16,8 @@ const whenever =
   '(?:when(?:ever)? (?:you|someone|somebody) (?:have|has|get|gets|find|finds)(?: the| some| a| an?)?(?: spare| free)? (?:time|moment|minute|chance|second|sec)|whenever you can|whenever (?:it )?(?:suits|is convenient)(?: you)?)';
 const asked = '(?=[ ,]+(?:please|pls|can|could|would)\\b)';
 const very = '(?:大変|とても|かなり|非常に|すごく|ものすごく|めちゃくちゃ|めっちゃ|相当|本当に|結構|けっこう)';
+/** Of somebody else, not what one will do oneself: 「時間ができたときに見たい」. */
+const ofOthers = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂|教えて|見て))';
 const handsFree =
   '(?:お)?(?:手(?:すき|隙|空き|の空いた|が空いた)(?:の)?|(?:時間|余裕)(?:の|が|に余裕の|に余裕が)?(?:ある|できた|取れる))(?:際|時|とき)';
 
@@ -202,7 +204,7 @@ export const urgencyWords: Record<
         ],
       ],
       adverbs: [
-        `${handsFree}(?:に|で)`,
+        `${handsFree}(?:に|で)${ofOthers}`,
         '(?:いつでも|後で|あとで)(?:[いよ良]い|結構な|構わない|大丈夫な|ok(?:な)?)(?:です)?ので',
       ],
       labelled: [

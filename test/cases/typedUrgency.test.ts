@@ -279,6 +279,12 @@ describe('urgency that somebody typed', () => {
     'すぐに、切れます',
     '余裕があるときに落ちる',
     '急がない便が SAP に出ない',
+    '時間ができたときに見られるように録画したい',
+    'P1 Entra ID features are missing',
+    'P2 の機能が見えない',
+    'Urgent care center cannot print',
+    'お急ぎ便のシステムが落ちた',
+    'お手すきの方、SQL を見てください',
     'チャネル名は#至急',
   ])('is not read into words that only hold it: %s', (text) => {
     expect(shippedUrgency.typed(text)).toEqual({ severity: null, rest: text, words: '' });
