@@ -10,7 +10,7 @@ import { hasVerb } from './vocabulary.ts';
  */
 export function dutyQuestion(bare: string): SwarmRequest | null {
   const { said, when } = dutyTimeIn(bare);
-  for (const question of onCallQuestions) {
+  for (const question of when ? [...onCallQuestions, ...timedQuestions] : onCallQuestions) {
     const found = question.exec(said);
     const words = found?.[1]?.trim() ?? null;
     if (found && !(words !== null && hasVerb.test(words))) return { kind: 'on-call', words, ...(when && { when }) };
@@ -38,6 +38,13 @@ const onCallQuestions: readonly RegExp[] = [
     `^${nowJa}(?:誰|だれ|どなた)が\\s?${nowJa}(?:(.{2,60}?)\\s?の\\s?)?${dutyJa}(?:です|なの|なん|でしょう)*か?$`,
     'u',
   ),
+];
+
+/** Of a time, in words that ask of nothing else then: "who's covering AKS tonight?", 「明日の AKS の担当は誰ですか」. */
+const timedQuestions: readonly RegExp[] = [
+  /^who(?:['’]?s| is| will be)(?: (?:on|covering)(?: (?!call\b)(?:for )?([^\d]{2,60}?))?)?$/iu,
+  /^(?:(.{2,40}?)\s?の\s?)?担当(?:者)?は\s?(?:誰|だれ|どなた)(?:です|でしょう)?か?$/u,
+  /^(?:(.{2,40}?)\s?は\s?)?(?:誰|だれ|どなた)が\s?担当(?:です|でしょう|します)?か?$/u,
 ];
 
 /** One's own shifts and turns on call: they stand in one's own week. */

@@ -49,6 +49,8 @@ const sentences: readonly { means: SwarmRequest; whole: readonly RegExp[] }[] = 
     whole: [
       /^(?:where(?:'s| is| are)|show me|i can't find) (?:the|my) invit(?:ation|e)s?$/iu,
       /^what (?:(?:should|do|can|must|shall) i|am i (?:supposed|meant|expected) to) do(?: (?:now|next|here|first))?$|^what now$/iu,
+      /^i (?:don't|do not|dont) know what (?:to do|i should do)(?: (?:now|next|here|first))?$|^what am i (?:in|part of|working on)(?: (?:right )?now| currently| at the moment)?$/iu,
+      /^(?:今は?|次は?|次に|まず)? ?何を(?:すれば|したら)(?:いい|よい|良い)(?:の)?か(?:が)?(?:わか|分か)(?:らない|りません)(?:です)?$/u,
       // The invitation says why, and who asks.
       /^(?:why|who|for what|by whom) (?:(?:was|am|have|did) )?(?:i (?:been |get )?(?:invited|asked|called|chosen|picked)|(?:you )?(?:invited?|ask(?:ed)?|call(?:ed)?|choo?se|pick(?:ed)?) me)(?: (?:here|for this|to this))?$/iu,
       /^(?:なぜ|何故|どうして|なんで|誰が|だれが)(?:私|自分)(?:が|を|に|は)(?:呼ばれ|呼ん|招待され|招待し|依頼され|依頼し|選ばれ|選ん).{0,10}$/u,
