@@ -88,7 +88,7 @@ export function createCommands(needs: CommandsNeeds) {
       case 'who':
         return whoKnows(request, turn);
       case 'on-call':
-        return onCall({ words: request.words, when: request.when ?? null }, turn);
+        return whoIsOnCall(request, turn);
       case 'team':
         return team(turn);
       case 'history':
@@ -151,10 +151,21 @@ export function createCommands(needs: CommandsNeeds) {
   async function whoKnows({ words, asked }: Extract<SwarmRequest, { kind: 'who' }>, turn: Turn): Promise<Reply> {
     if (asked === undefined || technologiesNamed(words, needs.directory).technologies.length > 0)
       return who(words, turn);
+    const meant = nameIn(words, turn) ?? cases.unknownIn(words, turn);
+    return meant ? who(meant, turn) : said(asked, turn);
+  }
+
+  /** Here too it may stand among other words: "who's on call for the AKS cluster?" */
+  function whoIsOnCall({ words, when }: Extract<SwarmRequest, { kind: 'on-call' }>, turn: Turn): Promise<Reply> {
+    const isName = words === null || technologiesNamed(words, needs.directory).technologies.length > 0;
+    return onCall({ words: isName ? words : (nameIn(words, turn) ?? words), when: when ?? null }, turn);
+  }
+
+  /** The name of the technology that words tell of. */
+  function nameIn(words: string, turn: Turn): string | null {
     const technology = cases.technologyIn(words, turn);
     const name = technology && needs.directory.technology(technology)?.name;
-    const meant = name ? named(name, turn.reader) : cases.unknownIn(words, turn);
-    return meant ? who(meant, turn) : said(asked, turn);
+    return name ? named(name, turn.reader) : null;
   }
 
   /** A slip of the keys is asked about; but a technology's name is none, and a case that is named is meant. */

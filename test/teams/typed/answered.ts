@@ -133,6 +133,8 @@ function fits(got: Got, right: Answer): boolean {
       return got.kind === 'swarm' && got.caseId === right.caseId;
     case 'command':
       if (right.command === 'status') return got.kind === 'swarm' && got.caseId === right.caseId;
+      if (right.command === 'on-call')
+        return got.kind === 'other' && got.heading === messages('en').lists.onCallTitleFor(right.words ?? '');
       if (right.command === 'who' && right.registered === false)
         return got.kind === 'other' && got.heading === messages('en').lists.whoUnknownTitle(right.words ?? '');
       if (right.command === 'who') return got.kind === 'other' && /^Who knows /.test(got.heading);
