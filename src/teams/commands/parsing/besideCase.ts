@@ -26,9 +26,13 @@ export function besideCase(bare: string, told: SwarmRequest): SwarmRequest | nul
   const word = about.toLowerCase().replace(/(?<=\p{Script=Han})して$/u, '');
   for (const command of ['status', 'explain'] as const)
     if (commandWords[command].includes(word)) return { kind: command, caseId };
-  const deed = deedIn([trimmed(beside), about], { caseId, before, after });
+  const around = { caseId, before, after };
+  const withoutReason = about.replace(reason, '');
+  const deed =
+    deedIn([trimmed(beside), trimmed(before + after), about], around) ??
+    (withoutReason === about ? null : deedIn([withoutReason], around));
   if (!deed) return null;
-  const isSure = deed.isSure && !/^\d{1,3}$/.test(caseId);
+  const isSure = deed.isSure && withoutReason === about && !/^\d{1,3}$/.test(caseId);
   return { kind: 'tells', about: deed.about, caseId, ...(isSure ? {} : { otherwise: told }) };
 }
 
@@ -38,10 +42,13 @@ export function deedBeside(bare: string, told: SwarmRequest): Extract<SwarmReque
   return request?.kind === 'tells' ? request : null;
 }
 
+/** 「再発したので再オープン」 */
+const reason = /^\S{1,20}?(?:ので|ため|から)[、\s]*(?=\S)/u;
+
 type Around = { caseId: string; before: string; after: string };
 
 /** Sure is a deed that can be one of a case alone: whom one invites or thanks is said in words that may tell anything. */
-function deedIn(said: readonly [string, string], around: Around): { about: Deed; isSure: boolean } | null {
+function deedIn(said: readonly string[], around: Around): { about: Deed; isSure: boolean } | null {
   for (const words of said)
     for (const [each, phrase] of Object.entries(deedPhrases)) {
       const about = each as Deed;
@@ -50,8 +57,7 @@ function deedIn(said: readonly [string, string], around: Around): { about: Deed;
       if (tellsOther(around)) continue;
       return { about, isSure: namesPerson(around) };
     }
-  const [, about] = said;
-  const meant = nearDeed(about);
+  const meant = nearDeed(said.at(-1) ?? '');
   return meant && { about: meant, isSure: true };
 }
 

@@ -36,6 +36,7 @@ const swarmQuestions: readonly RegExp[] = [
   /^(?:where(?:['’]s| is)|(?:please )?(?:open|show me|take me to|go to)|i (?:can['’]t|cannot) find|(?:can|could) (?:i|you) (?:see|open|show me)) (?:the )?(?:(?:swarm|teams?) )?(?:channel|room) (?:of|for|on) #$|^# (?:の)?\s?(?:チャネル|チャンネル|部屋)(?:は|を|へ|に|って)?\s?(?:どこ|開|見|入|行|あり).{0,12}$/iu,
   /^# (?:の|は|に)?\s?(?:今の|現在の)?(?:参加者|メンバー|参加している(?:人|方)|対応(?:者|している(?:人|方)|中の(?:人|方))|コーディネーター|期限|締め?切り?|緊急度|優先度|重要度)(?:は|を|って|が)?\s?(?:誰|だれ|どなた|いつ(?:まで)?|何(?:時)?|なん|どれくらい|どのくらい|どう|教えて|知りたい)?(?:です|でしょう|になって(?:い)?ます|なってい?ます|ください)?か?$/u,
   /^# (?:の期限)?は?\s?(?:いつ|何時)まで(?:に.{0,12})?(?:です|でしょう)?か?$/u,
+  /^(?:# (?:に|には)?\s?[^ #]{1,14}(?:さん|様)は|[^ #]{1,14}(?:さん|様)は\s?# に)\s?(?:もう)?(?:参加|承諾|回答)(?:して|し)?(?:くれ)?(?:い)?(?:ます|ました)か$/u,
   /^(?:誰|だれ|どなた)が\s?# (?:に|を|の|へ)?\s?(?:参加|対応|担当|入って|見て|関わって).{0,12}$/u,
 ];
 
@@ -43,11 +44,12 @@ const swarmQuestions: readonly RegExp[] = [
 export const wishesChange = (said: string): boolean => changes.some((change) => change.test(said));
 
 const changes: readonly RegExp[] = [
+  /^(?:(?:please|pls|plz|can you|could you|i want to) )*(?:rename|retitle) # (?:to|as) \S.{0,80}$/iu,
   /^(?:please )?# (?:is|isn['’]t|is not|was) ?(?:not|no longer|now|very|more|less)?(?: (?:that|so|as|really|very))? ?(?:urgent|critical|important|high priority|low priority)(?: any ?more| any longer| now)?$/iu,
   /^# (?:can wait|is due|(?:must|has to|needs to|should) be (?:solved|done|fixed))(?: .{1,40})?$/iu,
   /^(?:(?:please|pls|plz|can you|could you|i want to|we should|let us) )*(?:make|set|mark|change|lower|raise|increase|decrease|reduce|move|extend|postpone|push|update|rename|downgrade|upgrade|put) (?=.*(?:urgen|severity|priorit|deadline|due|critical|title|customer)).{0,40}#.{0,60}$/iu,
   /^(?:(?:please|pls|plz|can you|could you) )*(?:make|set|mark|change|downgrade|upgrade|raise|lower|escalate) # (?:to |as |more |less |down to |up to )*(?:urgent|critical|high|normal|low|sev ?\w|p\d)$/iu,
-  /^# (?:の|は|を)?\s?(?:期限|締め?切り?|緊急度|優先度|重要度|深刻度|件名|タイトル|顧客名?)(?:を|は|が).{0,24}(?:して|下げ|上げ|変更|延長|延ば|早め|設定|直し|修正|更新|変え).{0,16}$/u,
+  /^# (?:の|は|を)?\s?(?:期限|締め?切り?|緊急度|優先度|重要度|深刻度|件名|題名|名前|タイトル|顧客名?)(?:を|は|が).{0,24}(?:して|下げ|上げ|変更|延長|延ば|早め|設定|直し|修正|更新|変え).{0,16}$/u,
   /^# (?:は|が)?\s?(?:もう|もはや|すでに|既に)?\s?(?:緊急|至急|急ぎ|急ぐ必要)(?:では|じゃ|で|は)?(?:ありません|ございません|ない(?:です)?|なくなりました)(?:でした)?$|^# は\s?(?:もう)?急ぎません$/u,
   /^# (?:を|は)\s?(?:緊急|至急|高|通常|低)(?:に|へ)(?:して|変更|下げ|上げ|変え).{0,14}$/u,
 ];

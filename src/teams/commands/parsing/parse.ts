@@ -7,12 +7,14 @@ import { askedOfBot } from './asked/askedOfBot.ts';
 import { besideCase, deedBeside } from './besideCase.ts';
 import { asksOfSwarm, besideNumber, wishesChange } from './besideNumber.ts';
 import { causeSaid } from './causeSaid.ts';
+import { deedFirst } from './deedFirst.ts';
 import { dutyQuestion } from './dutyQuestions.ts';
 import { loneErrorCode } from './errorCode.ts';
 import { linkOf, linkSaid } from './link.ts';
 import { caseOf, namesCase } from './namedCase.ts';
 import { nearMiss } from './nearMiss.ts';
 import { ownSwarmAsked } from './ownSwarm.ts';
+import { plainly, withoutThanks } from './politely.ts';
 import type { CommandName, Deed, SwarmRequest } from './request.ts';
 import { trimmed } from './trimmed.ts';
 import { commandPhrases, commandWords, deedPhrases, hasVerb, newCase, pastQuestions } from './vocabulary.ts';
@@ -66,6 +68,7 @@ function commandIn(words: string, told: SwarmRequest): SwarmRequest | null {
   if (bare === '') return null;
   // A courtesy may be what it is about: "4711 is good", "who is good at AKS?"
   const whole = trimmed(words).replace(/^\//, '');
+  const unthanked = withoutThanks(whole);
   return (
     linkSaid(whole) ??
     causeSaid(whole) ??
@@ -78,10 +81,14 @@ function commandIn(words: string, told: SwarmRequest): SwarmRequest | null {
     byPhrase(bare) ??
     // "4711 is done, thanks all" closes a case, and asks for no thanks.
     (bare === whole ? null : deedBeside(bare, told)) ??
+    (unthanked === whole ? null : deedBeside(plainly(unthanked), told)) ??
+    byPhrase(plainly(whole)) ??
     askedOfBot(words) ??
     whoQuestion(whole, words) ??
     pastQuestion(whole) ??
     besideCase(whole, told) ??
+    deedBeside(plainly(whole), told) ??
+    deedFirst(unthanked, told) ??
     byFirstWord(whole) ??
     byFirstWord(bare) ??
     besideCase(bare, told) ??

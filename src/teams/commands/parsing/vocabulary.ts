@@ -47,8 +47,8 @@ const helpPhrases = new RegExp(
     `(?:i (?:really )?(?:don't|do not|dont) (?:understand|know|see|get)|i(?:'m| am) not sure|no idea) (?:how|where) (?:to (?:start|begin|use (?:${botInEnglish}|you))|(?:i|we) (?:start|begin)|${botInEnglish} works)|how (?:do|can|should) (?:i|we) get (?:started|going)|where (?:do|should|can) (?:i|we) (?:start|begin)|how (?:does|do|can|should) (?:one|you|people) use ${botInEnglish}`,
     `${botInJapanese}(?:どう(?:やって|すれば)?|どのように|どこから|何から)(?:使(?:え|う)|始め(?:れ|る)?)(?:ば)?(?:いい|良い|よい)?(?:の)?か(?:が|も)?(?:よく)?(?:わか|分か)(?:らない|りません)(?:です)?`,
     `(?:${botInJapanese}使うのは|まだ)?(?:初めて|はじめて)(?:な(?:の|ん)|使うの|使い)?(?:です|ます)?(?:が|けど|ので|で)、?(?:どう(?:すれば|したら)|何をすれば|どうやって使えば)(?:いい|良い|よい)(?:の)?(?:です|でしょう)?か?`,
-    'バージョン|(?:環境)?設定|(?:コマンド|メニュー)(?:の?一覧|リスト)?(?:を?(?:見せて|表示(?:して)?|教えて))?',
-    `${botInJapanese}使い(?:方|かた)(?:[をがは]|って)?(?:よく|まだ|いまいち)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
+    'バージョン|(?:環境)?設定|(?:コマンド|メニュー|ヘルプ)(?:の?一覧|リスト)?(?:を?(?:見せて|見たい|表示(?:して)?|教えて|出して|開いて))?',
+    `${botInJapanese}(?:使い(?:方|かた)|(?:操作|使用|利用)方法)(?:[をがは]|って)?(?:よく|まだ|いまいち)?(?:教えて|知りたい|(?:わか|分か)(?:らない|りません)|説明して)?(?:です)?`,
     `${botInJapanese}(?:いったい|一体)?(?:何|なに|なん|誰|だれ)(?:です|でしょう|なん(?:です)?|者(?:です)?)(?:か|の)?`,
     `(?:これ|こちら|このボット|このアプリ|あなた|Swarm)?(?:は|って)(?:何|なに|なん|誰|だれ)(?:です|でしょう)?か?`,
     `${botInJapanese}(?:何|なに)(?:が|を)?(?:でき(?:る|ます|るん(?:です)?)|してくれ(?:る|ます)|してもらえ(?:る|ます)|する)(?:もの|ボット|アプリ|ツール)?(?:なん)?(?:です|でしょう)?(?:か|の)?`,
@@ -56,7 +56,7 @@ const helpPhrases = new RegExp(
     `(?:あなたは|きみは|これは)?(?:本物の)?(?:人間|人|ボット|ロボット|機械|AI)(?:ですか|なのですか|なんですか|でしょうか)`,
     `${botInJapanese}(?:全然|まったく|あまり)?役に?(?:立たない|立ちません|立たなかった)(?:です)?(?:ね|よ|な)?`,
     `(?:詳しい)?(?:ドキュメント|マニュアル|説明書|取扱説明書|手引き|ガイド|チュートリアル)(?:は|って|が|を)?(?:どこ(?:ですか|にありますか|で(?:見られ|読め)ますか)?|あり(?:ます|ません)か|見せて|見たい(?:です)?|ください)`,
-    'できること(?:は|って)?(?:(?:何|なん)(?:です)?か?)?(?:を?教えて)?',
+    `${botInJapanese}できること(?:は|って)?(?:(?:何|なん)(?:です)?か?)?(?:を?教えて)?`,
   ].join('|')})$`,
   'iu',
 );
@@ -88,14 +88,14 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   resolve: {
     alone: /^(?:resolved?|close[d]?|done|solved|解決|終了|完了|クローズ)(?:する|した|したい)?$/iu,
     beside:
-      /^(?:(?:mark )?(?:as )?(?:resolved?|close[d]?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?|wrapped up|all good|good to close)|(?:無事)?(?:終わ(?:り(?:ました|です)?|った)|片[付づ]き(?:ました)?|片[付づ]いた|(?:収束|復旧|解消)(?:しました|済み?(?:です)?|した)?)|(?:無事)?(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
+      /^(?:(?:please |pls )?(?:mark )?(?:as )?(?:resolved?|close[d]?(?: out| down)?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?|wrapped up|all good|good to close)|(?:無事に?)?(?:終わ(?:り(?:ました|です)?|った)|片[付づ]き(?:ました)?|片[付づ]いた|(?:収束|復旧|解消)(?:しました|済み?(?:です)?|した)?)|(?:無事に?)?(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
   },
   join: {
     // Who declined by mistake may still come.
     alone:
       /^(?:(?:i |we )?(?:accidentally (?:declined|said no)|(?:declined|said no|pressed decline)(?: it| the invitation)? (?:by (?:mistake|accident)|accidentally))|(?:間違(?:えて|って)|誤って)(?:招待を)?(?:辞退|拒否)(?:し(?:ました|てしまいました|ちゃいました|た)|を押し(?:ました|てしまいました|た))|join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
     beside:
-      /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer|jump in(?: on)?|pitch in(?: on)?)|(?:count me in|i(?:'m| am) in|(?:add|include) me)(?: (?:for|on|to|in))?|(?:に)?(?:加わ|入)(?:り(?:ます|たい(?:です)?)|れます)|(?:仲間に)?入れてください|参加(?:する|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
+      /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer|jump in(?: on)?|pitch in(?: on)?)|(?:count me in|i(?:'m| am) in|(?:add|include) me)(?: (?:for|on|to|in))?|(?:に)?(?:加わ|入)(?:り(?:ます|たい(?:です)?)|れます|って)|(?:仲間に)?入れてください|参加(?:する|して|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
   },
   leave: {
     alone: /^(?:leave|離脱(?:する|したい)?|抜け(?:る|たい)|退出(?:する|したい)?)$/iu,
@@ -103,9 +103,9 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
       /^(?:(?:let me |i (?:want to|must|have to|need to|am going to|will) )?(?:leave|step (?:back|down|out)|drop out)(?: (?:from|of))?|(?:i )?(?:have to|must|need to) (?:leave|drop out|step back)(?: (?:from|of))?|離脱(?:する|します|したい)?|(?:から|を)?(?:離れ(?:る|ます|たい(?:です)?)|降り(?:る|ます|たい(?:です)?))|(?:から|を)?抜け(?:る|ます|たい(?:です)?|なければなりません|ないといけません|させて)|(?:から)?外れ(?:る|ます|たい(?:です)?)|離脱しなければなりません|退出(?:する|します|したい)?|辞退(?:する|します|したい)?)$/iu,
   },
   reopen: {
-    alone: /^(?:re-?open|再開(?:する|して|したい)?|再オープン)$/iu,
+    alone: /^(?:re-?open|再開(?:する|して|したい)?|再オープン(?:する|して|したい)?)$/iu,
     beside:
-      /^(?:(?:please )?re-?open(?:ed)?(?: it| again)?|(?:came|come|comes|is|are) back[,; ]{0,2}(?:(?:and |so )?(?:please )?re-?open(?: it)?(?: again)?)?|(?:happened|happening|broke|broken|failing|failed) again|(?:また|まだ)?再(?:発|燃)(?:しました|した|しています|です)?|また(?:起き|出|同じ)(?:ました|ています|です)|再開(?:する|して|したい)?|再オープン)$/iu,
+      /^(?:(?:please )?re-?open(?:ed)?(?: it| again)?|(?:came|come|comes|is|are) back[,; ]{0,2}(?:(?:and |so )?(?:please )?re-?open(?: it)?(?: again)?)?|(?:happened|happening|broke|broken|failing|failed) again|(?:また|まだ)?再(?:発|燃)(?:しました|した|しています|です)?|また(?:起き|出|同じ)(?:ました|ています|です)|再開(?:する|して|したい)?|再オープン(?:する|して|したい)?)$/iu,
   },
   thank: {
     alone:
@@ -117,7 +117,7 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
     alone:
       /^(?:invite|招待(?:する|したい)?|(?:(?:can|could|may) (?:i|we) |how (?:do|can|could) (?:i|we) )?(?:invite|ask|add|include|bring in) (?:(?:some(?:one|body)|people|persons?|experts?|an? (?:expert|person)|colleagues?) (?:from |who is |who are )?(?:outside|external|(?:an)?other (?:teams?|compan(?:y|ies)|departments?))|(?:an? |the )?(?:external )?(?:guests?|vendors?|partners?|contractors?|externals?))(?: .{0,30})?|(?:社外|外部|他社|他部署|別の部署|他のチーム|別のチーム|ベンダー|協力会社)(?:の)?(?:人|方|エンジニア|専門家|担当者)?(?:を|も|は)(?:招待|呼び?|呼ぶ|呼べ|追加)(?:でき|し|こと|す)?.{0,12})$/iu,
     beside:
-      /^(?:invite|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^add(?: \S+){0,4}(?: (?:to|into|in))?$(?<!(?:for|bug|from|on))|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$|^に?.{1,30}?(?:の|な|い|る)(?:人|方|エンジニア|専門家|エキスパート|担当者)を?(?:追加|招待|参加さ|入れ|呼[びん])(?:し|せ)?(?:て|で)?(?:たい(?:です)?|ください|ほしい(?:です)?|する)?$/iu,
+      /^(?:invite|ask|call|招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))(?=$|\s).{0,60}?(?:\s?(?:to|into|in|for))?$|^add(?: \S+){0,4}(?: (?:to|into|in))?$(?<!(?:for|bug|from|on))|^.{1,40}?(?:さん|様|氏)?を(?:に)?(?:招待(?:する|して|したい)?|呼(?:ぶ|んで|びたい))$|^.{1,40}?(?:さん|様|氏)を(?:に)?(?:追加(?:する|して|したい)?|入れ(?:て|たい)|参加させ(?:て|たい))$|^に?.{1,30}?(?:の|な|い|る)(?:人|方|エンジニア|専門家|エキスパート|担当者)を?(?:追加|招待|参加さ|入れ|呼[びん])(?:し|せ)?(?:て|で)?(?:たい(?:です)?|ください|ほしい(?:です)?|する)?$/iu,
   },
 };
 
