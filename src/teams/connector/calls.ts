@@ -129,3 +129,12 @@ const longestAnswer = 1_000_000;
 
 const noAnswerWithin = (ms: number): Error =>
   Object.assign(new Error(`The connector did not answer within ${ms} ms`), { code: 'ETIMEDOUT' });
+
+/** What a text holds as JSON; null: it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -5,9 +5,9 @@ import type { MessageAddress } from '../../swarm/events.ts';
 import { ownPace } from '../../swarm/jobs.ts';
 import { toldOutside, toldWait } from '../../telemetry/outside.ts';
 import { saidIn } from '../cards/parts/wayHere.ts';
-import type { CallConnector, ConnectorCall } from './calls.ts';
+import { type CallConnector, type ConnectorCall, parsedJson } from './calls.ts';
 import type { Pacing, Urgency } from './pacing.ts';
-import { type ConnectorRefusal, isTokenRefused, parsedJson, refusalIn, refusalOf, withoutReceipt } from './refusal.ts';
+import { type ConnectorRefusal, isTokenRefused, refusalIn, refusalOf, withoutReceipt } from './refusal.ts';
 import { pauseAlone, type SharedPause } from './sharedPause.ts';
 
 /** A message as we send it. */

@@ -1,7 +1,7 @@
 /** At most `most` calls in any stretch of `ms` milliseconds. */
 export type Window = { most: number; ms: number };
 
-/** Calls by their instants (milliseconds of one clock): those that were made a short while ago, and those that have their place. */
+/** Calls by their instants (whole milliseconds of one clock): those that were made a short while ago, and those that have their place. */
 export type Lane = {
   /**
    * Why no call may be placed at an instant: the next instant that may be free. Null: it is. A place is free when no stretch that

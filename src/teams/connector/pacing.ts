@@ -75,7 +75,8 @@ export function createPacing(steady: () => number): Pacing {
 
   return {
     reserve(conversationId, urgency, longestWait) {
-      const now = steady();
+      // Whole milliseconds: of parts of one, an instant and a second less that second need not be the same.
+      const now = Math.ceil(steady());
       const { lane, last } = threadOf(conversationId, now);
       for (const each of [lane, tenant]) each.forget(now);
       const ofThread = urgency === 'answer' ? threadLimits : ownWindows;

@@ -3,7 +3,7 @@ import { cut } from '../../language/cut.ts';
 import { NoToken } from '../../settings/tokens.ts';
 import { whyUnreachable } from '../../settings/unreachable.ts';
 import { retryInstant } from '../../swarm/retryAfter.ts';
-import type { ConnectorAnswer } from './calls.ts';
+import { type ConnectorAnswer, parsedJson } from './calls.ts';
 
 /**
  * Why a call did not succeed. `status` null: no answer came, so what was asked may have happened.
@@ -46,13 +46,4 @@ export function refusalIn({ status, retryAfter, text }: ConnectorAnswer, now: nu
   const { success, data } = connectorErrorSchema.safeParse(parsedJson(text));
   const { code, message } = success ? data.error : { code: 'Unknown', message: text };
   return { ok: false, status, code, message: cut(message, 300), retryAt: retryInstant(retryAfter, now) };
-}
-
-/** What a text holds as JSON; null: it is none. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -43,7 +43,11 @@ export function askBeside({
     while (!isEnded) {
       const due = (aSecond * (performance.now() - began)) / 1_000;
       for (; told.asked < due; told.asked++) {
-        const each = ask(told.asked).finally(() => under.delete(each));
+        const each = ask(told.asked)
+          .catch(() => {
+            told.refused += 1;
+          })
+          .finally(() => under.delete(each));
         under.add(each);
       }
       await pause(50);

@@ -27,7 +27,8 @@ describe('calls to the connector', () => {
     const calls = fc.array(
       fc.record({
         conversation: fc.integer({ min: 0, max: 15 }),
-        after: fc.integer({ min: 0, max: 40 }),
+        // As a real clock runs: in parts of a millisecond.
+        after: fc.double({ min: 0, max: 40, noNaN: true }),
         urgency: fc.constantFrom<Urgency>('own', 'answer'),
       }),
       { maxLength: 300 },
@@ -40,7 +41,8 @@ describe('calls to the connector', () => {
         for (const { conversation, after, urgency } of asked) {
           now += after;
           const { wait, taken } = pacing.reserve(String(conversation), urgency, 5_000);
-          if (taken) made.set(conversation, [...(made.get(conversation) ?? []), { at: now + wait, urgency }]);
+          if (taken)
+            made.set(conversation, [...(made.get(conversation) ?? []), { at: Math.ceil(now) + wait, urgency }]);
           else expect(wait).toBeGreaterThan(5_000);
         }
         for (const all of made.values()) {
@@ -66,6 +68,16 @@ describe('calls to the connector', () => {
         ).toBe(true);
       }),
     );
+  });
+
+  test('have their places at whole milliseconds, as whose clock tells parts of one comes back to the same instant', () => {
+    for (const now of [0.1, 0.3, 0.7, 1234.56, 98765.4321])
+      for (const wait of atOnce(
+        createPacing(() => now),
+        'own',
+        60,
+      ))
+        expect(wait % 1).toBe(0);
   });
 
   test('do not wait when nothing came before', () => {
