@@ -20,10 +20,11 @@ export function kindOfSaid(
   const { sentence, smallTalk, longerThanCourtesy } = lengths[language];
   const length = [...words].length;
   if (saidUrgency(words, urgency).severity !== null || length >= surelyACase) return 'case';
-  const isCourtesy = length < longerThanCourtesy && courtesy.test(words.replace(named, ' ')) && !faultSaid(words);
+  const hasFault = length < longerThanCourtesy && faultSaid(words);
+  const isCourtesy = length < longerThanCourtesy && courtesy.test(words.replace(named, ' ')) && !hasFault;
   if (namesTechnology && length >= sentence && !isCourtesy) return 'case';
   if (namesTechnology) return 'unclear';
-  return isCourtesy || (length < smallTalk && !tellsSomething(words)) ? 'small-talk' : 'unclear';
+  return isCourtesy || (length < smallTalk && !hasFault && !tellsSomething(words)) ? 'small-talk' : 'unclear';
 }
 
 /** In characters; a Japanese sentence says the same in about half as many. */

@@ -23,6 +23,7 @@ describe('words to the bot', () => {
     'hi, working from home and the share is slow',
     'great, now nobody can print',
     'hi, I have an issue',
+    'おはようございます、プリンターから煙が出ています',
   ])('that greet and tell a problem are no small talk: %s', (words) => expect(kindOf(words)).toBe('unclear'));
 
   test.each([
@@ -31,6 +32,10 @@ describe('words to the bot', () => {
     'thanks, it works again but is very slow',
     'thank you for your help, but the share is gone again',
     'ok but the error came back',
+    'thanks but no luck',
+    'thank you for the fix, but the queue is full again',
+    'ありがとう、でもダメでした',
+    'ありがとうございます、変化なしです',
     'ありがとうございます。でもまだ直りません',
     '助かりました、でも別の端末で同じ症状です',
     '了解です。ただ、また落ちました',
@@ -68,6 +73,10 @@ describe('words to the bot', () => {
     'thank you for your mail',
     'in the meeting',
     'hmm',
+    'great job everyone, the outage is over',
+    'hello, can someone help me please',
+    '了解、再起動してみます',
+    'ありがとうございます、今日はダメでも明日で大丈夫です',
     'ありがとうございます、問題は解決しました',
     'ありがとうございます、問題ありませんでした',
     '障害対応ありがとうございました',

@@ -43,7 +43,7 @@ export function deedBeside(bare: string, told: SwarmRequest): Extract<SwarmReque
 }
 
 /** 「再発したので再オープン」 */
-const reason = /^\S{1,20}?(?:ので|ため|から)[、\s]*(?=\S)/u;
+const reason = /^\S{1,40}(?:ので|ため|から)[、\s]*(?=\S)/u;
 
 type Around = { caseId: string; before: string; after: string };
 

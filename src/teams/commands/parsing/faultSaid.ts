@@ -41,15 +41,15 @@ const denied =
   /\b(?:not|nobody|no ?one|none|cannot|can not|unable|never|nothing|(?:does|do|did|is|are|was|were|has|have|had|ca|wo|could|would|should)n'?t)\b|ません(?!か)|ない(?!か)|なくな[りっ]|なかった|できず|(?:[らかさまわがれ])ず(?=[、。,\s]|$)/iu;
 
 const lacks =
-  /\bno (?:sound|audio|signal|picture|image|video|display|power|network|internet|connection|access|wi-?fi|response|dial ?tone)\b/iu;
+  /\bno (?:luck|change|effect|difference|sound|audio|signal|picture|image|video|display|power|network|internet|connection|access|wi-?fi|response|dial ?tone)\b/iu;
 
 const recurs =
   /\bsame (?:thing|issue|error|problem|symptoms?|fault|behaviou?r|message|result)\b|\b(?:happen\w*|fail\w*|broken?|down|crash\w*|drop\w*|stuck|start\w*|occur\w*) again\b|\b(?:came|comes) back\b|\b(?:error|issue|problem|fault|it)(?:'s| is) back(?! (?:up|online|to|in))\b|\brecurr?\w*\b|再(?:発|燃)|また(?:起き|落ち|出|止ま|発生|同じ|切れ|駄目|だめ|ダメ)|同じ(?:症状|現象|エラー|問題|状態|事象|こと)|まだ(?:直|駄目|だめ|ダメ|続|出て|起き)/iu;
 
 const wrong = new RegExp(
   [
-    String.raw`\b(?:err|errors?|fail(?:s|ed|ing|ures?)?|slow(?:ly|er|ness)?|down|outages?|brok(?:e|en)|issues?|problems?|trouble|crash\w*|freez\w*|frozen|hang(?:s|ing)|hung|stuck|drop(?:s|ped|ping)|disconnect\w*|time(?:s|d)? ?outs?|denied|refused|rejected|corrupt\w*|offline|unreachable|unavailable|unresponsive|blank|black|flicker\w*|gr[ea]y(?:ed)?[ -]?out|lost|missing|gone|deadlock\w*|leak(?:s|ing)|locked out|expired|wrong|weird|dead|jam(?:s|med)|stop(?:s|ped)|garbled|overheat\w*|returns? \d{3}|bad gateway)\b`,
-    'エラー|失敗|障害|遅(?:い|く|延|れ)|不具合|問題|異常|停止|切断|故障|不足|拒否|真っ[暗白黒青赤]|固ま|落ち(?!着)|壊れ|消え|切れ|止ま|詰ま|重い|重く|おかし|ちらつ|文字化け|フリーズ|クラッシュ|ダウン|トラブル|症状|困って|漏れ',
+    String.raw`\b(?:err|errors?|fail(?:s|ed|ing|ures?)?|slow(?:ly|er|ness)?|down|outages?|brok(?:e|en)|issues?|problems?|trouble|crash\w*|freez\w*|frozen|hang(?:s|ing)|hung|stuck|drop(?:s|ped|ping)|disconnect\w*|time(?:s|d)? ?outs?|denied|refused|rejected|corrupt\w*|offline|unreachable|unavailable|unresponsive|blank|black|flicker\w*|gr[ea]y(?:ed)?[ -]?out|lost|missing|gone|deadlock\w*|leak(?:s|ing)|locked out|expired|wrong|weird|dead|jam(?:s|med)|stop(?:s|ped)|garbled|overheat\w*|returns? \d{3}|bad gateway|persists?|smoke|on fire|(?:disk|queue|mailbox|quota|storage|drive|log|memory) (?:is|are|was) (?:again )?full)\b`,
+    'エラー|失敗|障害|遅(?:い|く|延|れ)|不具合|問題|異常|停止|切断|故障|不足|拒否|真っ[暗白黒青赤]|固ま|落ち(?!着)|壊れ|消え|切れ|止ま|詰ま|重い|重く|おかし|ちらつ|文字化け|フリーズ|クラッシュ|ダウン|トラブル|症状|困って|漏れ|煙が|異音|[だダ]メ(?!でも)|だめ(?!でも)|駄目|変化(?:なし|は?ありません)|効果(?:なし|は?ありません)',
   ].join('|'),
   'iu',
 );
@@ -58,7 +58,7 @@ const wrong = new RegExp(
 const settled = new RegExp(
   [
     String.raw`\b(?:fixed|solved|resolved|sorted)\b|\bworks? (?:again|now|fine|well|great|perfectly)\b|\b(?:it|that|this|everything|all) (?:now )?(?:works|worked)\b|(?<!stop(?:s|ped) )\bworking (?:again|now|fine)\b`,
-    String.raw`\b(?:errors?|issues?|problems?|messages?|symptoms?) (?:is|are|has|have)(?: now| been)? (?:gone|over|closed)\b|\ball good\b|\b(?:is|are) up again\b|\bback (?:up|online|to normal)\b`,
+    String.raw`\b(?:errors?|issues?|problems?|outages?|messages?|symptoms?) (?:is|are|has|have)(?: now| been)? (?:gone|over|closed)\b|\ball good\b|\b(?:is|are) up again\b|\bback (?:up|online|to normal)\b`,
     '(?:解決|解消|復旧|完了)(?:し(?:まし)?た|済|いたしました)|直り(?:まし)?た|直った|治(?:り(?:まし)?た|った)|動き(?:まし)?た|(?:でき|使え|動く|つなが(?:る|れ)|見(?:え|られ)る?)る?ように(?:なり|なっ)|つながりました|繋がりました|(?<!まだ)おかげ|無事|収まりました|収束',
   ].join('|'),
   'iu',

@@ -69,6 +69,7 @@ function commandIn(words: string, told: SwarmRequest): SwarmRequest | null {
   // A courtesy may be what it is about: "4711 is good", "who is good at AKS?"
   const whole = trimmed(words).replace(/^\//, '');
   const unthanked = withoutThanks(whole);
+  const plain = plainly(whole);
   return (
     linkSaid(whole) ??
     causeSaid(whole) ??
@@ -82,12 +83,12 @@ function commandIn(words: string, told: SwarmRequest): SwarmRequest | null {
     // "4711 is done, thanks all" closes a case, and asks for no thanks.
     (bare === whole ? null : deedBeside(bare, told)) ??
     (unthanked === whole ? null : deedBeside(plainly(unthanked), told)) ??
-    byPhrase(plainly(whole)) ??
+    (plain === whole ? null : (swarmQuestion(plain) ?? ownSwarmAsked(plain) ?? byPhrase(plain))) ??
     askedOfBot(words) ??
     whoQuestion(whole, words) ??
     pastQuestion(whole) ??
     besideCase(whole, told) ??
-    deedBeside(plainly(whole), told) ??
+    (plain === whole ? null : besideCase(plain, told)) ??
     deedFirst(unthanked, told) ??
     byFirstWord(whole) ??
     byFirstWord(bare) ??

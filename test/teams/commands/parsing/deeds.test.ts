@@ -22,6 +22,8 @@ describe('a deed that is asked for', () => {
     ['close 4737 - fixed by restarting the print spooler', 'resolve'],
     ['4737をクローズしてください、お客様に確認済みです', 'resolve'],
     ['pls close 4737 asap', 'resolve'],
+    ['4737の件ですが、お客様から解決のご連絡がありましたのでクローズしてください', 'resolve'],
+    ['4737に高橋さんも招待していただけますか', 'invite'],
     ["pls cancel 4737 we don't need it anymore", 'cancel'],
     ['4737はキャンセルでお願いします、重複でした', 'cancel'],
   ])('politely, with thanks or with a reason beside a case is that deed: %s', (words, about) =>
@@ -30,6 +32,7 @@ describe('a deed that is asked for', () => {
 
   test.each([
     ['終了したいです', 'resolve'],
+    ['can u close the swarm', 'resolve'],
     ['キャンセルでお願いします', 'stop'],
   ])('politely without a case is of one’s own swarm: %s', (words, about) =>
     expect(parseRequest(words, true)).toEqual({ kind: 'tells', about, caseId: null }),
@@ -52,8 +55,8 @@ describe('a deed that is asked for', () => {
     (words) => expect(parseRequest(words, true)).toMatchObject({ kind: 'wishes', caseId: '4737' }),
   );
 
-  test.each(['4737に田中さんは参加していますか', '田中さんは4737に参加していますか'])(
-    'is none where it is asked who is in: %s',
+  test.each(['4737に田中さんは参加していますか', '4737の状況を教えていただけますでしょうか', 'whos in 4737'])(
+    'is none where it is asked how it stands or who is in: %s',
     (words) => expect(parseRequest(words, true)).toEqual({ kind: 'status', caseId: '4737' }),
   );
 
