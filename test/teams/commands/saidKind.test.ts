@@ -23,6 +23,9 @@ describe('words to the bot', () => {
     'hi, working from home and the share is slow',
     'great, now nobody can print',
     'hi, I have an issue',
+    'hello, we get kicked out of the meeting',
+    'good afternoon, disk 95% used',
+    'good morning, user Tanaka has no mailbox',
     'おはようございます、プリンターから煙が出ています',
   ])('that greet and tell a problem are no small talk: %s', (words) => expect(kindOf(words)).toBe('unclear'));
 
@@ -73,6 +76,8 @@ describe('words to the bot', () => {
     'thank you for your mail',
     'in the meeting',
     'hmm',
+    'thanks, I have no questions',
+    "thanks, I'll try that and let you know",
     'great job everyone, the outage is over',
     'hello, can someone help me please',
     '了解、再起動してみます',

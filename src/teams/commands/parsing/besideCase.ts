@@ -73,7 +73,7 @@ const namesPerson = ({ before, after }: Around): boolean =>
   (/^#?$/.test(before) && japanese.test(after)) || persons.some((each) => each.test(before));
 
 const persons: readonly RegExp[] = [
-  /\b(?:invite|ask|call|add|thank|thanks to)(?: in)?(?: (?:[\p{Lu}\p{Script=Han}\p{Script=Katakana}][\p{L}.'-]*|and|some(?:one|body)|every(?:one|body)|people|colleagues?|them|(?:an?|another|the|more|my) (?:experts?|engineers?|colleagues?|teams?|people))){1,5} (?:to|into|in|for|on)(?: (?:the )?(?:case|swarm|ticket))? #?$/u,
+  /\b(?:invite|ask|call|add|thank|thanks to)(?: in)?(?: (?:[\p{Lu}\p{Script=Han}\p{Script=Katakana}][\p{L}.'-]*|and|some(?:one|body)|every(?:one|body)|people|colleagues?|them|(?:an?|another|the|more|my) (?:experts?|engineers?|colleagues?|teams?|people))){1,5} (?:to|into|in|for|on|about)(?: (?:the )?(?:case|swarm|ticket))? #?$/u,
   /(?:さん|様|氏|皆|全員|人|方|専門家|エンジニア|エキスパート|担当者|チーム)(?:を|に|へ|も)?\s?$/u,
 ];
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

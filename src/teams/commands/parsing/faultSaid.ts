@@ -22,7 +22,7 @@ const thankedFor =
 /** Words that deny or that look like trouble, of which nothing is wrong. */
 const harmless = new RegExp(
   [
-    String.raw`\b(?:no|without|zero)(?: more| further| other| new)* (?:problems?|issues?|errors?|trouble|questions?|worries|need|rush|hurry)\b`,
+    String.raw`\b(?:no|without|zero)(?: more| further| other| new)* (?:problems?|issues?|errors?|trouble|questions?|ideas?|plans?|objections?|comments?|worries|need|rush|hurry)\b`,
     String.raw`\bnot (?:at all|sure|me|now|today|urgent|bad|needed|necessary|required|(?:a |an |any )?(?:problem|issue|worry|rush|hurry))\b`,
     String.raw`\b(?:do not|don't|dont|did not|didn't|no longer|won't|wont) (?:need|worry|mind|bother|have (?:any|more|to|further))\b`,
     String.raw`\b(?:can't|cannot|cant) (?:wait|thank|complain)\b|\bcouldn't (?:have|agree|be)\b|\bwouldn't have\b`,
@@ -41,14 +41,14 @@ const denied =
   /\b(?:not|nobody|no ?one|none|cannot|can not|unable|never|nothing|(?:does|do|did|is|are|was|were|has|have|had|ca|wo|could|would|should)n'?t)\b|ません(?!か)|ない(?!か)|なくな[りっ]|なかった|できず|(?:[らかさまわがれ])ず(?=[、。,\s]|$)/iu;
 
 const lacks =
-  /\bno (?:luck|change|effect|difference|sound|audio|signal|picture|image|video|display|power|network|internet|connection|access|wi-?fi|response|dial ?tone)\b/iu;
+  /\b(?:has|have) no [a-z]|\bno (?:luck|change|effect|difference|sound|audio|signal|picture|image|video|display|power|network|internet|connection|access|wi-?fi|response|dial ?tone)\b/iu;
 
 const recurs =
   /\bsame (?:thing|issue|error|problem|symptoms?|fault|behaviou?r|message|result)\b|\b(?:happen\w*|fail\w*|broken?|down|crash\w*|drop\w*|stuck|start\w*|occur\w*) again\b|\b(?:came|comes) back\b|\b(?:error|issue|problem|fault|it)(?:'s| is) back(?! (?:up|online|to|in))\b|\brecurr?\w*\b|再(?:発|燃)|また(?:起き|落ち|出|止ま|発生|同じ|切れ|駄目|だめ|ダメ)|同じ(?:症状|現象|エラー|問題|状態|事象|こと)|まだ(?:直|駄目|だめ|ダメ|続|出て|起き)/iu;
 
 const wrong = new RegExp(
   [
-    String.raw`\b(?:err|errors?|fail(?:s|ed|ing|ures?)?|slow(?:ly|er|ness)?|down|outages?|brok(?:e|en)|issues?|problems?|trouble|crash\w*|freez\w*|frozen|hang(?:s|ing)|hung|stuck|drop(?:s|ped|ping)|disconnect\w*|time(?:s|d)? ?outs?|denied|refused|rejected|corrupt\w*|offline|unreachable|unavailable|unresponsive|blank|black|flicker\w*|gr[ea]y(?:ed)?[ -]?out|lost|missing|gone|deadlock\w*|leak(?:s|ing)|locked out|expired|wrong|weird|dead|jam(?:s|med)|stop(?:s|ped)|garbled|overheat\w*|returns? \d{3}|bad gateway|persists?|smoke|on fire|(?:disk|queue|mailbox|quota|storage|drive|log|memory) (?:is|are|was) (?:again )?full)\b`,
+    String.raw`\b(?:err|errors?|fail(?:s|ed|ing|ures?)?|slow(?:ly|er|ness)?|down|outages?|brok(?:e|en)|issues?|problems?|trouble|crash\w*|freez\w*|frozen|hang(?:s|ing)|hung|stuck|drop(?:s|ped|ping)|disconnect\w*|time(?:s|d)? ?outs?|denied|refused|rejected|corrupt\w*|offline|unreachable|unavailable|unresponsive|blank|black|flicker\w*|gr[ea]y(?:ed)?[ -]?out|lost|missing|gone|deadlock\w*|leak(?:s|ing)|locked out|expired|wrong|weird|dead|jam(?:s|med)|stop(?:s|ped)|garbled|overheat\w*|returns? \d{3}|bad gateway|persists?|laggy|lag(?:s|ging)|(?:kick|log|sign|throw)(?:s|ed|n)? (?:me |us |everyone |people )?out of|\d+ ?% (?:used|full)|smoke|on fire|(?:disk|queue|mailbox|quota|storage|drive|log|memory) (?:is|are|was) (?:again )?full)\b`,
     'エラー|失敗|障害|遅(?:い|く|延|れ)|不具合|問題|異常|停止|切断|故障|不足|拒否|真っ[暗白黒青赤]|固ま|落ち(?!着)|壊れ|消え|切れ|止ま|詰ま|重い|重く|おかし|ちらつ|文字化け|フリーズ|クラッシュ|ダウン|トラブル|症状|困って|漏れ|煙が|異音|[だダ]メ(?!でも)|だめ(?!でも)|駄目|変化(?:なし|は?ありません)|効果(?:なし|は?ありません)',
   ].join('|'),
   'iu',

@@ -88,14 +88,14 @@ export const deedPhrases: Record<Deed, { alone: RegExp | null; beside: RegExp }>
   resolve: {
     alone: /^(?:resolved?|close[d]?|done|solved|解決|終了|完了|クローズ)(?:する|した|したい)?$/iu,
     beside:
-      /^(?:(?:please |pls )?(?:mark )?(?:as )?(?:resolved?|close[d]?(?: out| down)?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?|wrapped up|all good|good to close)|(?:無事に?)?(?:終わ(?:り(?:ました|です)?|った)|片[付づ]き(?:ました)?|片[付づ]いた|(?:収束|復旧|解消)(?:しました|済み?(?:です)?|した)?)|(?:無事に?)?(?:解決|終了|完了|クローズ|対応完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
+      /^(?:(?:please |pls )?(?:mark )?(?:as )?(?:resolved?|close[d]?(?: out| down)?|done|solved|finish(?:ed)?|fixed|completed?|over|sorted(?: out)?|end(?:ed)?|wrapped up|all good|good to close)|(?:無事に?)?(?:終わ(?:り(?:ました|です)?|った|らせ(?:て|たい(?:です)?))|片[付づ]き(?:ました)?|片[付づ]いた|(?:収束|復旧|解消)(?:しました|済み?(?:です)?|した)?)|(?:無事に?)?(?:解決|終了|完了|クローズ|対応(?:が|は)?完了|閉じ|直り)(?:済み?(?:に(?:して|する|します))?|まし?た|(?:と|に)?(?:する|します|して|した|しました|したい|なりました|できました|させて|て|ます|たい))?)$/iu,
   },
   join: {
     // Who declined by mistake may still come.
     alone:
-      /^(?:(?:i |we )?(?:accidentally (?:declined|said no)|(?:declined|said no|pressed decline)(?: it| the invitation)? (?:by (?:mistake|accident)|accidentally))|(?:間違(?:えて|って)|誤って)(?:招待を)?(?:辞退|拒否)(?:し(?:ました|てしまいました|ちゃいました|た)|を押し(?:ました|てしまいました|た))|join|volunteer|参加(?:する|したい)?|手伝(?:う|えます|いたい|います))$/iu,
+      /^(?:(?:i |we )?(?:accidentally (?:declined|said no)|(?:declined|said no|pressed decline)(?: it| the invitation)? (?:by (?:mistake|accident)|accidentally))|(?:間違(?:えて|って)|誤って)(?:招待を)?(?:辞退|拒否)(?:し(?:ました|てしまいました|ちゃいました|た)|を押し(?:ました|てしまいました|た))|join|volunteer|参加(?:する|して|したい)?|手伝(?:う|えます|いたい|います))$/iu,
     beside:
-      /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer|jump in(?: on)?|pitch in(?: on)?)|(?:count me in|i(?:'m| am) in|(?:add|include) me)(?: (?:for|on|to|in))?|(?:に)?(?:加わ|入)(?:り(?:ます|たい(?:です)?)|れます|って)|(?:仲間に)?入れてください|参加(?:する|して|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
+      /^(?:(?:let me |i (?:can|could|want to|would like to|will) |can i )?(?:join|help(?: out)?(?: with)?|volunteer|jump in(?: on)?|pitch in(?: on)?)|(?:count me in|i(?:'m| am) in|(?:add|include) me)(?: (?:for|on|to|in))?|(?:に)?(?:加わ|入)(?:り(?:ます|たい(?:です)?)|れます|って)|(?:に)?(?:仲間に|(?:私|自分)(?:を|も))?入れて(?:ください)?|(?:に)?(?:私|自分)(?:を|も)(?:追加|招待)して(?:ください)?|参加(?:する|して|します|したい|できます)?|手伝(?:う|えます|いたい|います)|お手伝い(?:できます|します|したい))$/iu,
   },
   leave: {
     alone: /^(?:leave|離脱(?:する|したい)?|抜け(?:る|たい)|退出(?:する|したい)?)$/iu,

@@ -37,6 +37,7 @@ describe('who was asked answers as one answers a colleague', () => {
     '私では力不足です',
     '今向かっています',
     '喜んで！',
+    '参加してもよろしいでしょうか',
   ])('with a reason, another day or another person: %s', (words) =>
     expect(parseRequest(words, true)).toMatchObject({ kind: 'answers', caseId: null }),
   );
@@ -44,6 +45,15 @@ describe('who was asked answers as one answers a colleague', () => {
   test.each(['5120、別件対応中のため参加できません', '5120 is not my area, sorry', "5120: can't right now"])(
     'about the case that is named: %s',
     (words) => expect(parseRequest(words, true)).toMatchObject({ kind: 'answers', caseId: '5120' }),
+  );
+
+  test.each(['5120に参加してもいいですか', '5120に入ってもよろしいでしょうか'])(
+    'also who asks whether they may; where nobody asked them, they are told how to join: %s',
+    (words) =>
+      expect(parseRequest(words, true)).toEqual({
+        ...{ kind: 'answers', caseId: '5120' },
+        otherwise: { kind: 'tells', about: 'join', caseId: '5120' },
+      }),
   );
 
   test.each([
