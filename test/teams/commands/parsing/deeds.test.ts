@@ -37,6 +37,7 @@ describe('a deed that is asked for', () => {
     ['can u close the swarm', 'resolve'],
     ['スウォームを終了してもいいですか', 'resolve'],
     ['スウォームを閉じていただけますか', 'resolve'],
+    ['スウォームを終わらせてください', 'resolve'],
     ['キャンセルでお願いします', 'stop'],
   ])('politely without a case is of one’s own swarm: %s', (words, about) =>
     expect(parseRequest(words, true)).toEqual({ kind: 'tells', about, caseId: null }),
