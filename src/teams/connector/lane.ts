@@ -25,13 +25,16 @@ export function createLane(longest: number): Lane {
       /** The calls as they were with one more at `at`. */
       const nth = (position: number): number | undefined =>
         position === index ? at : instants[position < index ? position : position - 1];
+      let next: number | null = null;
+      // Too many after a call that is near keep it off for longest.
       for (const { most, ms } of windows)
-        for (let first = Math.max(0, index - most); first <= index; first++) {
+        for (let first = index; first >= Math.max(0, index - most); first--) {
           const [from, to] = [nth(first), nth(first + most)];
           if (from === undefined || to === undefined || to - from >= ms) continue;
-          return first < index ? from + ms : (instants[index] ?? to);
+          next = Math.max(next ?? 0, first < index ? from + ms : (instants[index] ?? to));
+          if (first < index) break;
         }
-      return null;
+      return next;
     },
     take(at) {
       instants.splice(before(at), 0, at);
