@@ -9,14 +9,18 @@ const labels: Readonly<Record<'matter' | 'other', Readonly<Record<'en' | 'ja', s
   },
   other: {
     en: '(?:customer|client|company|account|organi[sz]ation|tenant|product|version|environment|contact|reporter|requester|requestor|user|name|e-?mail|phone|date|time|since|started|severity|priority|impact|urgency|location|site|region|steps?(?: to reproduce)?|repro(?:duction)?(?: steps)?|expected (?:behaviou?r|result)|attachments?|logs?|category|component|system|platform|os|case|ticket|reference|ref|status|workaround|cause|root cause|troubleshooting|done so far|actions? taken)(?: (?:name|id|number|no\\.?|type|details?|information|info|level|window))?',
-    ja: '(?:ご?(?:お客|顧客|会社|企業|組織|団体|契約者|利用者|ユーザー?|担当者?|連絡先|依頼者|申告者|氏|部署|所属|拠点|場所)(?:様)?|製品|商品|対象|環境|構成|バージョン|発生(?:日時|時刻|時期|頻度|箇所|場所|環境|条件)?|日時|期限|希望日時?|重要度|優先度|緊急度|影響(?:範囲|度)?|再現(?:手順|性|方法)|手順|期待(?:する|される)?(?:動作|結果)|添付(?:ファイル)?|ログ|備考|分類|種別|カテゴリー?|受付|管理|案件|契約|電話|メール(?:アドレス)?|原因|対処|対応(?:履歴|状況)?|回避策|切り分け(?:結果)?|実施(?:事項|済み))(?:名|番号|情報|内容|先)?(?:様)?',
+    ja: '(?:ご?(?:お客|顧客|会社|企業|組織|団体|契約者|利用者|ユーザー?|担当者?|連絡先|依頼者|申告者|氏|部署|所属|拠点|場所)(?:様)?|製品|商品|対象(?:製品|商品|サービス|システム|機器|機能)?|環境|構成|バージョン|発生(?:日時|時刻|時期|頻度|箇所|場所|環境|条件)?|日時|期限|希望日時?|重要度|優先度|緊急度|影響(?:範囲|度)?|再現(?:手順|性|方法)|手順|期待(?:する|される)?(?:動作|結果)|添付(?:ファイル)?|ログ|備考|分類|種別|カテゴリー?|受付|管理|案件|契約|電話|メール(?:アドレス)?|原因|対処|対応(?:履歴|状況)?|回避策|切り分け(?:結果)?|実施(?:事項|済み))(?:名|番号|情報|内容|先)?(?:様)?',
   },
 };
 
 const marks = String.raw`[\s#>*_・●○■□◆◇▼▽•【\[《〈(（「『-]{0,12}(?:[\d０-９]{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}`;
 const closes = String.raw`[\s*_】\]》〉)）」』・●○■□◆◇#]{0,6}`;
-const patternOf = (words: string): RegExp =>
-  new RegExp(`^${marks}(?:${words})${closes}(?<value>[:：]|$)[\\s*_]*`, 'iu');
+const patternOf = (words: string, sign = '[:：]'): RegExp =>
+  new RegExp(`^${marks}(?:${words})${scale}${closes}(?:${sign}|$)[\\s*_]*`, 'iu');
+/** `Priority (1-5)`, 「緊急度（高・中・低）」 */
+const scale = String.raw`(?:\s?[(（][^()（）\n]{1,16}[)）])?`;
+/** ■重要度■A */
+const between = (words: string): RegExp => new RegExp(`^[\\s]{0,3}([■□◆◇●○▼])(?:${words})\\1`, 'iu');
 const bracketed = (words: string): RegExp =>
   new RegExp(`^${marks.replace('【', '')}[【\\[《](?:${words})[】\\]》]`, 'iu');
 /** `２．事象　…`: a number or a mark before the label, and behind it no colon but a wide space, as in the rows of a letter. */
@@ -30,8 +34,19 @@ const bare =
   /^[\s・]{0,3}(?:(?:発生)?(?:現象|事象|症状)|(?:不具合|障害|お?問い?合わせ)の?内容|件名|概要)(?:\u3000|\t)\s{0,20}(?=\S)/u;
 
 const both = (kind: 'matter' | 'other'): string => `${labels[kind].en}|${labels[kind].ja}`;
-const matter = [patternOf(both('matter')), bracketed(both('matter')), spaced(both('matter')), bare];
-const other = [patternOf(both('other')), bracketed(both('other')), spaced(both('other'))];
+const matter = [
+  patternOf(both('matter')),
+  bracketed(both('matter')),
+  spaced(both('matter')),
+  between(both('matter')),
+  bare,
+];
+const other = [
+  patternOf(both('other'), '[:：]|[=＝](?=[^\\n]{1,20}$)'),
+  bracketed(both('other')),
+  spaced(both('other')),
+  between(both('other')),
+];
 
 /**
  * What a sentence says behind its label: `kind` of the label, null where it has none, and the words after it, empty where it is

@@ -42,7 +42,8 @@ function firstTold(text: string): string | null {
       ? []
       : [{ words: told.words, kind, isField: kind === 'other' || (told.kind === null && isField.test(words)) }];
   });
-  const telling = said.filter(({ words }) => isTelling(words));
+  // Behind a label of the matter few letters say enough: `Problem: AG down`.
+  const telling = said.filter(({ words, kind }) => isTelling(words) || (kind === 'matter' && words.length >= 4));
   const own = telling.filter((each) => !each.isField);
   const labelled = own.find(({ kind }) => kind === 'matter');
   const begins = own.find(({ words }) => !tellsWhatWorks(words)) ?? own[0] ?? telling[0] ?? said[0];
