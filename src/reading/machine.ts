@@ -50,9 +50,11 @@ function signOf(words: string): MachineKind | 'weak' | null {
   if (field.test(words) && /[:：]\s{2,}/.test(words)) return 'weak';
   if (/^[^,]*(?:,[^,\s][^,]*){3,}$/.test(words) && /\d/.test(words)) return 'weak';
   if (/^\+ /.test(words)) return 'weak';
+  // What is set in bold has signs of its own: `**Customer:** Fabrikam`.
+  const plain = words.replaceAll('**', '');
   if (
-    words.length >= 12 &&
-    ratio(words, /[{}[\]()<>|=;:"'`~#$%^&*_\\/+@-]/g) > 0.18 &&
+    plain.length >= 12 &&
+    ratio(plain, /[{}[\]()<>|=;:"'`~#$%^&*_\\/+@-]/g) > 0.18 &&
     !/\p{L}{3,} \p{L}{3,} \p{L}{3,} \p{L}{3,}/u.test(words)
   )
     return 'weak';

@@ -92,6 +92,7 @@ describe('a title', () => {
     ['AKS pods restart every hour', '## Problem description\n\nAKS pods restart every hour.'],
     ['VPN gateway drops every hour', 'Summary: VPN gateway drops every hour\nSteps: connect and wait'],
     ['Teams calls drop after ten minutes', '**Issue:** Teams calls drop after ten minutes'],
+    ['VPN Gateway drops', '**Customer:** Fabrikam\n**Severity:** A\n\nVPN Gateway drops.'],
     ['AG down', 'Customer: Fabrikam\nDeadline: Friday 17:00\nProblem: AG down'],
     ['The tunnel drops every hour', 'Severity = High\nThe tunnel drops every hour'],
     ['The tunnel drops every hour', 'Priority (1-5): 1\nThe tunnel drops every hour'],

@@ -39,8 +39,12 @@ function fieldIn(line: string, urgency: Urgency): Field | null {
 }
 
 const isShort = (piece: string): boolean => piece !== '' && piece.length <= 30;
-/** Without what sets a line off. */
-const trimmed = (line: string): string => line.replace(/^[^\p{L}]+|[^\p{L}\p{N}]+$/gu, '').slice(0, 60);
+/** Without what sets a line or its label off. */
+const trimmed = (line: string): string =>
+  line
+    .replaceAll('**', '')
+    .replace(/^[^\p{L}]+|[^\p{L}\p{N}]+$/gu, '')
+    .slice(0, 60);
 
 const names =
   '(?:(?:case|ticket|incident|issue) )?(?:sev(?:erity)?|prio(?:rity)?|urgency)|(?:(?:customer|client|business|user|service|prod(?:uction)?) )?impact|重要度|優先度|緊急度|緊急性|重大度|深刻度|(?:(?:業務|顧客|お客様|利用者|ユーザー?)(?:への)?)?影響(?:範囲|度)?';

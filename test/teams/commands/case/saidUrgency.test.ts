@@ -58,6 +58,8 @@ describe('how urgent a mail says that it is', () => {
     ['Customer: Fabrikam, Severity: B, Problem: SQL is down', 'high', 'Severity: B'],
     ['【お客様】ファブリカム【重要度】B【内容】SQL が落ちた', 'high', '重要度】B'],
     ['お客様：ファブリカム、緊急度：高、内容：SQL が落ちた', 'high', '緊急度：高'],
+    ['**Customer:** Fabrikam\n**Severity:** A\n**Problem:** SQL is down', 'critical', 'Severity: A'],
+    ['**お客様:** ファブリカム\n**緊急度:** 高\n**内容:** SQL が落ちた', 'high', '緊急度: 高'],
     ['お客様：ファブリカム\n重要度 A\n内容：SQL が落ちた', 'critical', '重要度 A'],
     ['Customer - Fabrikam\nUrgency - High\nIssue - SQL is down', 'high', 'Urgency - High'],
     ['お客様名：ファブリカム\n影響範囲：なし\n優先度：低\n内容：SQL の設定', 'low', '影響範囲：なし'],
