@@ -2,6 +2,7 @@ import { type Language, languages } from '../language/language.ts';
 import { type Severity, severities } from './case.ts';
 import {
   asking,
+  because,
   begged,
   forHelp,
   goesOn,
@@ -24,7 +25,10 @@ export type TypedUrgency = { severity: Severity | null; rest: string; words: str
 /** How urgency is typed in one organisation. */
 export type Urgency = {
   typed(text: string): TypedUrgency;
-  /** What a sentence says by how soon it asks for something, 「至急…をお願いします」, `we urgently need …`; null when it does not. */
+  /**
+   * What a sentence says by how soon it asks for something, 「至急…をお願いします」, `we urgently need …`, 「開けないので至急です」; null when it
+   * does not.
+   */
   asked(sentence: string): (Pick<TypedUrgency, 'words'> & { severity: Severity }) | null;
   /** What to show people of the words there are. */
   shown: Record<Severity, Record<Language, string[]>>;
@@ -97,12 +101,14 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
   }
 
   function asked(sentence: string): { severity: Severity; words: string } | null {
-    const signs = comparable(sentence.slice(0, 80)).replace(/\s+$/u, '');
-    for (const { severity, asks } of shippedForms) {
-      const found = asks?.exec(signs)?.[0];
-      if (found === undefined) continue;
-      const words = markWords(sentence.slice(0, found.length));
-      return { severity: named(words) ?? severity, words };
+    const signs = comparable(sentence.slice(0, longestAsking)).replace(/\s+$/u, '');
+    for (const { severity, asks, reasoned } of shippedForms) {
+      const found = asks.exec(signs.slice(0, 80)) ?? reasoned.exec(signs);
+      if (!found) continue;
+      const [whole] = found;
+      const words = found.groups?.['asked'] ?? whole;
+      const written = markWords(sentence.slice(whole.length - words.length, whole.length));
+      return { severity: named(written) ?? severity, words: written };
     }
     return null;
   }
@@ -132,7 +138,7 @@ export function createUrgency(own: OwnUrgencyWords = {}): Urgency {
 const markWords = (mark: string): string => mark.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '').slice(0, 60);
 
 type Mark = { severity: Severity; rest: string };
-type Form = { severity: Severity; asks: RegExp | null; start: RegExp[]; end: RegExp[] };
+type Form = { severity: Severity; asks: RegExp; reasoned: RegExp; start: RegExp[]; end: RegExp[] };
 
 /** Words that tell of urgency wherever they stand in brackets; "CPU (high)" is of a CPU, and a service that is down may be a printer's. */
 const unmistakable = /urgent|asap|emergency|rush|hurry|production|when|convenience|急|なるはや|本番|手/;
@@ -154,15 +160,15 @@ function formOf(
   const calledOut = ['(?!)', ...end.filter((word) => unmistakable.test(word))].join('|');
   const waiting = severity === 'low' ? waits : '';
   // 急ぎではありません says the opposite of 急ぎで.
-  const asks =
-    adverbs.length > 0
-      ? new RegExp(
-          String.raw`^(?:${adverbs.join('|')})(?!で?は|で?も|す|な|しょ|じゃ)(?:[\s、]*${asking}|(?<=[a-z])[\s,]+(?=\S))`,
-        )
-      : null;
+  const adverb = `(?:${['(?!)', ...adverbs].join('|')})(?!で?は|で?も|す|な|しょ|じゃ)`;
+  const hastened = ['(?!)', ...end.filter((word) => /急|なるはや/.test(word))].join('|');
+  const asks = new RegExp(String.raw`^${adverb}(?:[\s、]*${asking}|(?<=[a-z])[\s,]+(?=\S))`);
   return {
     severity,
     asks,
+    reasoned: new RegExp(
+      String.raw`^${because}(?<asked>(?:${hastened})${begged}(?=\s*[。.!]*$)|${adverb}(?=[\s、]*${asking}))`,
+    ),
     start: [
       new RegExp(String.raw`^[${marks}\s]*[\[(<【《〈「『〔{]\s*${any}${begged}\s*[\])>】》〉」』〕}]${after}`),
       new RegExp(
@@ -176,7 +182,7 @@ function formOf(
             ),
           ]
         : []),
-      ...(asks ? [asks] : []),
+      asks,
     ],
     end: [
       new RegExp(
@@ -200,6 +206,9 @@ const shippedForms = severities.flatMap((severity) =>
     return formOf(severity, called, labelled, adverbs);
   }),
 );
+
+/** Of a longer sentence only so much is read. */
+const longestAsking = 160;
 
 /** A word as it stands, in a pattern. */
 const literally = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -6,9 +6,16 @@
 /** 「すみません、」, before what is urgent. */
 const apology =
   '(?:お忙しいところ(?:を)?|お手数ですが|突然)?(?:大変)?(?:すみません|すいません|申し訳(?:ありません|ございません|ないです)|恐れ入ります|恐縮です|失礼します)(?:が|けど|けれど)?[、,!。\\s]{0,2}';
-/** 「本番系のため」: circumstances alone, for 「認証不可のため急ぎです」 tells the matter, and 「明日までに必要なので」 a deadline. */
-const reason =
-  '(?:本番|お客様|顧客|業務|納期間近|期限間近|月末|月初|年末|期末|決算|会議|監査|経営|役員|社長|全社|影響|利用者|リリース|デモ)(?:(?!まで)[ぁ-ん一-龥々]|リリース|サービス|システム){0,10}?(?:ため|為|ので|から)、?';
+/** What presses, and is no matter of its own. */
+const circumstance =
+  '(?:本番|お客様|顧客|業務|納期間近|期限間近|月末|月初|年末|期末|決算|会議|監査|経営|役員|社長|全社|影響|利用者|リリース|デモ|公開)';
+/** A sign of a noun phrase that tells of no fault: 「本番停止のため」 is the matter. */
+const ofNoun = '(?!障害|停止|失敗|故障|異常|[不無遅断消壊落切漏欠誤損](?!替))[一-龥々のとへ]';
+/**
+ * 「本番系のため」, 「お客様影響があるため」: circumstances alone, in nouns. 「会議に入れないので」 and 「認証不可のため」 tell the matter, and
+ * 「明日までに必要なので」 a deadline.
+ */
+const reason = `(?:(?:本日|今日|明日|明後日|今週|来週)の?)?(?:${circumstance}(?:${ofNoun}|リリース|サービス|システム){0,10}?(?:(?:の|な)?(?:ため|為|ので)|につき|(?:だ|です)から|ですので)|${circumstance}{1,3}が(?:ある|近い|控えている|迫っている|出ている)(?:ため|為|ので|から))、?`;
 const help = '(?:help|assistance|support|attention)';
 
 /** `pls help`, `need help`, before or after what is urgent. */
@@ -18,6 +25,9 @@ export const pleas = '(?:(?:please|pls|help|(?:(?:i|we) )?need help)[ ,!]+){0,2}
 export const said = `(?:(?:hi|hello|hey|sorry)(?: all| team| there| everyone)?[ ,!.]+)?${pleas}(?:(?:(?:i|we) )?need(?:ed)? (?:some |your )?(?=(?:[a-z]{2,9} )?[a-z]{4,9} ${help}\\b))?(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?(?:${apology})?(?:${reason})?`;
 
 export const begged = `(?:[ ,、]{0,2}(?:please|pls|(?:need(?:ed)? )?${help}(?: is)?(?: needed| required| wanted)?|(?:ご|御)?(?:対応|確認|回答)|ください|下さい|(?:を|で)?(?:お|御)?願い?(?:いた|致)?(?:し)?ます|です|でお願いします|を要する))*`;
+
+/** 「会議に入れないので」: the matter itself is why something is urgent, and stays. */
+export const because = '[^。!?\\n]{2,100}?(?:ため|為|ので|(?<=[すただい])から)、?\\s?';
 
 /** `urgent help needed with`, `need help asap with` */
 export const forHelp = String.raw`(?<=urgent(?:ly)? [a-z ]{0,24}|asap [a-z ]{0,24}|help (?:asap|urgently)) (?:with|on|for|regarding|about) (?=\S)`;

@@ -12,6 +12,8 @@ const graded =
 const impact = '(?:(?:customer|client|business|user|service|prod(?:uction)?) )?impact[\\s:=\\])】-]{0,3}';
 const level = `(?:(?:priority|urgency|severity)[\\s:=\\])】-]{0,3}|${impact})`;
 const noLevelFollows = '(?!\\s*[:=-]?\\s*(?:none|no\\b|low|minor|minimal|medium|normal|high|critical))';
+/** `Impact: none of the users can print` goes on. */
+const nothingOn = '(?=\\s*(?:[,;.|!)\\]】/\\n–—]|-\\s|$))';
 const whenever =
   '(?:when(?:ever)? (?:you|someone|somebody) (?:have|has|get|gets|find|finds)(?: the| some| a| an?)?(?: spare| free)? (?:time|moment|minute|chance|second|sec)|whenever you can|whenever (?:it )?(?:suits|is convenient)(?: you)?)';
 const asked = '(?=[ ,]+(?:please|pls|can|could|would)\\b)';
@@ -180,7 +182,7 @@ export const urgencyWords: Record<
         'sev(?:erity)?[\\s.:=\\])】-]{0,2}[d45](?!\\w)',
         'prio(?:rity)?[\\s.:=\\])】-]{0,2}[45d](?!\\w)',
         `${level}low`,
-        `${impact}(?:none|minor|minimal)`,
+        `${impact}(?:none|minor|minimal)${nothingOn}`,
         mark('[45]'),
       ],
     },

@@ -14,10 +14,12 @@ export function saidUrgency(text: string, urgency: Urgency): TypedUrgency {
   const read = readText(cut(text, longestRead));
   const begins = read.matter[0]?.from;
   // Nothing but a log says no urgency; a mark alone does.
-  if (begins === undefined)
-    return read.parts.some(({ kind }) => machine.has(kind))
-      ? { severity: null, rest: text, words: '' }
-      : urgency.typed(text);
+  if (begins === undefined && read.parts.some(({ kind }) => machine.has(kind)))
+    return { severity: null, rest: text, words: '' };
+  if (begins === undefined) {
+    const typed = urgency.typed(text);
+    return typed.severity === null ? (inAsking(text, read, urgency) ?? typed) : typed;
+  }
   const ends = read.parts.find((part) => part.from >= begins && isOthers(part, text))?.from ?? text.length;
   // Urgency alone over an older mail is the case: 「本番停止」
   return (
@@ -25,7 +27,7 @@ export function saidUrgency(text: string, urgency: Urgency): TypedUrgency {
     inSubject(text, read, urgency) ??
     inField(text, read, urgency) ??
     inFirstSentence(text, read, urgency) ??
-    inSecondSentence(text, read, urgency) ?? { severity: null, rest: text, words: '' }
+    inAsking(text, read, urgency) ?? { severity: null, rest: text, words: '' }
   );
 }
 
@@ -73,24 +75,33 @@ function inField(text: string, read: ReadText, urgency: Urgency): TypedUrgency |
 }
 
 /** The first sentence of matter, and what is said in courtesy before it: 「至急ご対応をお願いいたします。」 */
-function inFirstSentence(text: string, { matter, parts }: ReadText, urgency: Urgency): TypedUrgency | null {
-  const [first, ...others] = firstSentences(text, matter);
+function inFirstSentence(text: string, read: ReadText, urgency: Urgency): TypedUrgency | null {
+  const [first, ...others] = firstSentences(text, read);
   if (!first) return null;
-  const courtesies = parts.filter(({ kind, from }) => kind === 'greeting' && from < first.from);
-  const said = courtesies.flatMap(({ from, to }) => sentencesOf(text, from, to));
-  for (const each of [...said, first]) {
+  for (const each of [...courtesiesBefore(first, text, read), first]) {
     const found = inStretch(text, each, urgency, each === first && others.length === 0);
     if (found) return found;
   }
   return null;
 }
 
-/** How soon the second one asks for something: 「お客様がお怒りです。至急…をお願いします」. It goes on from the first, and stays whole. */
-function inSecondSentence(text: string, { matter }: ReadText, urgency: Urgency): TypedUrgency | null {
-  const [, second] = firstSentences(text, matter);
-  const asked = second ? urgency.asked(second.words) : null;
-  return asked && { ...asked, rest: text };
+/**
+ * How soon one of the first two asks for something: 「お客様がお怒りです。至急…をお願いします」, 「会議に入れないので至急お願いします」. Its words
+ * tell the matter, too, and stay whole.
+ */
+function inAsking(text: string, read: ReadText, urgency: Urgency): TypedUrgency | null {
+  const [first, second] = firstSentences(text, read);
+  for (const each of [...courtesiesBefore(first, text, read), first, second]) {
+    const asked = each && urgency.asked(each.words);
+    if (asked) return { ...asked, rest: text };
+  }
+  return null;
 }
 
-const firstSentences = (text: string, matter: ReadText['matter']): Sentence[] =>
+const firstSentences = (text: string, { matter }: ReadText): Sentence[] =>
   matter.slice(0, 4).flatMap(({ from, to }) => sentencesOf(text, from, Math.min(to, from + 600)));
+
+const courtesiesBefore = (first: Sentence | undefined, text: string, { parts }: ReadText): Sentence[] =>
+  parts
+    .filter(({ kind, from }) => kind === 'greeting' && from < (first?.from ?? text.length))
+    .flatMap(({ from, to }) => sentencesOf(text, from, to));

@@ -75,6 +75,23 @@ describe('how urgent a mail says that it is', () => {
   );
 
   test.each([
+    ['会議に入れないので至急お願いします', 'high', '至急お願いします'],
+    ['本番が止まったため至急対応願います', 'high', '至急対応願います'],
+    ['本番停止のため至急お願いします', 'high', '至急お願いします'],
+    ['経営会議の資料が開けないため至急お願いします', 'high', '至急お願いします'],
+    ['決算仕訳が登録できないため至急対応をお願いします', 'high', '至急対応をお願いします'],
+    ['月末締め処理が止まったため至急です。Dynamics 365', 'high', '至急です'],
+    ['業務が止まっているため至急、復旧をお願いします', 'high', '至急'],
+    ['顧客に請求書を送れないので至急お願いします。Exchange Online です。', 'high', '至急お願いします'],
+    ['顧客情報が見えないので緊急。Salesforce', 'critical', '緊急'],
+    ['回避できているので急ぎません。Salesforce の表示の件', 'low', '急ぎません'],
+  ])('is read behind the matter that makes it so, which stays: %s', (text, severity, words) =>
+    expect(read(text)).toEqual({ severity, rest: text, words }),
+  );
+
+  test.each([
+    '会議の資料が開けないので緊急連絡先を教えてください',
+    '荷物が届かないので急ぎの便を確認してください',
     'Customer: Fabrikam\nImpact: high CPU on all nodes\nProblem: SQL is slow',
     'Customer: Fabrikam\nImpact: 3 users\nProblem: SQL is slow',
     'Customer: Fabrikam\nPriority of the queue: high\nProblem: SQL is slow',
@@ -91,7 +108,17 @@ describe('how urgent a mail says that it is', () => {
   );
 
   test('is sought in a long form as in a short one', () => {
-    for (const piece of ['お客様：、', '【重要度】', 'Severity ', 'Customer: X, ', '■', 'priority: ', '影響\u3000'])
+    for (const piece of [
+      'お客様：、',
+      '【重要度】',
+      'Severity ',
+      'Customer: X, ',
+      '■',
+      'priority: ',
+      '影響\u3000',
+      '開けないので',
+      '急ぎなので',
+    ])
       expect(read(`x: ${piece.repeat(4_000)}`).severity).toBeNull();
   });
 
