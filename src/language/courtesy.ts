@@ -17,6 +17,7 @@ export function withoutCourtesy(text: string): string {
 
 /** What somebody said who said nothing but courtesies, to the bot by its name or not; null when they said more. */
 export function onlyCourtesy(text: string): Courtesy | null {
+  if (text.length > longestCourtesy) return null;
   const hasSmile = /\p{Extended_Pictographic}/u.test(text);
   const rest = withoutCourtesy(text).replace(addressed, ' ');
   if (/[\p{L}\p{N}]/u.test(rest)) return null;
@@ -24,6 +25,9 @@ export function onlyCourtesy(text: string): Courtesy | null {
   const [first] = order.filter((courtesy) => said.includes(courtesy));
   return first ?? (hasSmile ? 'noted' : null);
 }
+
+/** Nobody greets at greater length (UTF-16 units). */
+const longestCourtesy = 500;
 
 /** Thanks are answered before a greeting, a greeting before the rest. */
 const order: readonly Courtesy[] = ['thanks', 'greeting', 'noted', 'request'];

@@ -14,7 +14,7 @@ export function handsOn(sentence: string): boolean {
 const longest = 80;
 /** What is asked of mail itself, in the same words: `how do I forward a message?`, `Can we get our mail back?` */
 const asks =
-  /\bhow\b|\b(?:our|my|your|their|all) (?:e-?)?mails?\b|\b(?:i|we|they|users?) (?:need|want|would like) to\b|\bwho can (?:see|read|find)\b|\bcan i\b|でき(?:ます|る)$/iu;
+  /\bhow\b|\b(?:our|my|your|their|all) (?:e-?)?mails?\b|\b(?:i|we|they|users?) (?:need|want|would like) to\b|\bwho (?:can (?:see|read|find)|sent)\b|\bcan i\b|\bwait(?:s|ing)? for\b|\bforward (?:e-?)?mails?\b|\bneed(?:s|ed)? .{0,30}\bback\b|でき(?:ます|る)$/iu;
 /** To whom, and whose mail it is: `Ken, …`, `@Ken Mori`, `from Woodgrove`, 「ファブリカム様」. */
 const whom =
   /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?,(?= )|@[\p{L}\p{N}]{1,30}(?: \p{Lu}\p{Ll}+)?|(?<=\bfrom )\p{Lu}[\p{L}\p{N}&]{1,30}(?: \p{Lu}[\p{L}\p{N}&]{1,30})?|[A-Za-z\u30a1-\u30fc\u4e00-\u9fff]{1,20}(?:様|さん|殿|社)(?=から|より|の|へ|、|,|$)/gu;

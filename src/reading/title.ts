@@ -1,6 +1,7 @@
 import { cut } from '../language/cut.ts';
 import type { Language } from '../language/language.ts';
-import { afterCourtesy, type Sentence, sentencesOf } from './courtesy.ts';
+import { carrierOf } from './carrier/carrier.ts';
+import { afterCourtesy, type Sentence, sentencesOf, tellsFault } from './courtesy.ts';
 import { tellsWhatWorks } from './denial.ts';
 import { withoutLabel } from './formLabels.ts';
 import { linesOf } from './lines.ts';
@@ -10,20 +11,18 @@ import { isReplyTitle, withoutReplyMarks } from './quotedMail.ts';
 
 /**
  * The title of what was told without one: the first sentence of matter that tells of no more than what works and points to no
- * labelled one below, behind its label; the subject of a mail that was pasted or passed on, where that sentence names nothing; else
- * the first line. At most 200 characters; a title ends with no full stop.
+ * labelled one below, behind its label; the subject of a mail that was pasted or passed on, where that sentence names nothing, or nothing
+ * is said that tells a fault; else the first line. At most 200 characters; a title ends with no full stop.
  */
 export function titleOf(text: string): string {
   const read = cut(text, longestRead);
   const first = firstTold(read);
   const { subject } = readText(read);
   const line = read.trim().split('\n', 1)[0] ?? '';
-  const told =
-    subject && isTitle(subject.words) && (first === null || (namesNoThing(first) && !beginsWithName(first)))
-      ? subject.words.replace(outside, '')
-      : first;
+  const isOfMail = first === null ? !tellsFault(line) : namesNoThing(first) && !beginsWithName(first);
+  const told = subject && isTitle(subject.words) && isOfMail ? subject.words.replace(outside, '') : first;
   const title = afterCourtesy(told ?? tableMatter(read) ?? withoutReplyMarks(line))
-    .replace(/^(?:(?:[・●○■□◆◇*•>＞-]|&gt;)\s*)+(?=\S)/u, '')
+    .replace(/^(?:(?:[・●○■□◆◇*•-]|(?:[>＞]|&gt;)(?!\s?\d))\s*)+(?=\S)/u, '')
     .replace(/^(?:でも|しかし|ただし?|ところが|However,|But,?)[、\s]\s*(?=\S)/u, '')
     .replace(/[。.]+$/u, '')
     .trim();
@@ -46,9 +45,16 @@ function firstTold(text: string): string | null {
   const telling = said.filter(({ words, kind }) => isTelling(words) || (kind === 'matter' && words.length >= 4));
   const own = telling.filter((each) => !each.isField);
   const labelled = own.find(({ kind }) => kind === 'matter');
-  const begins = own.find(({ words }) => !tellsWhatWorks(words)) ?? own[0] ?? telling[0] ?? said[0];
+  // Who tells of a setup begins with it: "All emails are encrypted by Purview. Recipients cannot open them."
+  const isTold = own.some(({ words }) => tellsFault(words));
+  const begins =
+    own.find(({ words }) => !tellsWhatWorks(words) && !(isTold && isSetup(words))) ?? own[0] ?? telling[0] ?? said[0];
   return (begins && labelled && isPointer.test(begins.words) ? labelled : begins)?.words ?? null;
 }
+
+/** What a message came by, or was made with. */
+const isSetup = (words: string): boolean =>
+  carrierOf(words) !== null || /で(?:作成|返信|送信)しました。?$/u.test(words);
 
 /** 「下記の通り障害が発生しております。」, `Details are as follows:`; what it is about stands below. */
 const isPointer =

@@ -60,9 +60,11 @@ const english: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^(?:${yes} )*(?:# )?(?:can't|cannot|won't)(?: (?:help|join|come|make it|take (?:it|this)|do (?:it|this)))?${when}${other}$`,
+    `^(?:${yes} )*(?:# )?(?:can't|cannot|won't)(?: (?:help|come|make it|take (?:it|this)|do (?:it|this)))?${when}${other}$`,
     'iu',
   ),
+  // Alone it may be a meeting that one cannot join.
+  new RegExp(`^(?:${yes} )*(?:# )?(?:can't|cannot|won't) join(?=.)${when}${other}$`, 'iu'),
   new RegExp(`^(?:${yes} )*(?:i'm )?on my way(?: (?:now|over|in))?$`, 'iu'),
   new RegExp(
     `^(?:${yes} )*(?:(?:i'm|i am|i'd be|would be|i would be) )?(?:happy|glad) to(?: ${act}${it}${when})?$`,

@@ -15,8 +15,7 @@ export function deedFirst(whole: string, told: SwarmRequest): SwarmRequest | nul
   const deed = deedBeside(plainly(trimmed(clause)), told);
   // Fewer figures number a step: "3. Delete the filter, then …".
   if (!deed || !deeds.has(deed.about) || !/\d{3}/.test(deed.caseId ?? '')) return null;
-  const isOrder = ordered.test(plainly(trimmed(clause)));
-  return isOrder || deed.about === 'reopen' || !faultSaid(following) ? { ...deed, otherwise: told } : null;
+  return deed.about === 'reopen' || !faultSaid(following) ? { ...deed, otherwise: told } : null;
 }
 
 const deeds: ReadonlySet<string> = new Set<Deed>(['cancel', 'resolve', 'reopen', 'leave']);
@@ -34,4 +33,3 @@ const order = new RegExp(
   'iu',
 );
 const parted = /^([^,、。;!?]{0,40}?\d[^,、。;!?]{0,40}?)(?:[,、。;!]|\s[-–—]\s)\s?(\S.*)$/u;
-const ordered = new RegExp(`^${plea}${orders}\\b|(?:て|たい|する|再オープン|キャンセル|クローズ)$`, 'iu');

@@ -29,6 +29,8 @@ const harmless = new RegExp(
     String.raw`\b(?:has|have|had|did|does)(?: not|n't)(?: yet)? (?:happen|occur|come back|recur|reappear)\w*(?: again)?`,
     String.raw`\bnothing (?:else|more|further|new|wrong|to (?:add|report|do))\b|\bwhy not\b|\b(?:if|or|whether or) not\b|\bisn't it\b`,
     String.raw`\b(?:writ\w+|not(?:e|ed|ing)|calm\w*|settl\w+|track\w*|narrow\w*|it|that|them|further) down\b`,
+    String.raw`\b(?:stopped|no longer) (?:failing|crashing|slow|hanging|freezing|dropping)\b|\bdown for\b`,
+    '(?:エラー|症状|問題|警告)(?:は|が|も)?(?:もう)?(?:消え|なくなり)(?:まし)?た|もう(?:落ち|切れ|止まり|固まり|出|起き)ません|出社しません',
     '(?:問題|支障|異常|間違い|心配|必要|差し支え|不具合|エラー)(?:は|が|も)?(?:特に)?(?:あり|ござい)ません(?:でした)?|(?:問題|支障|異常|間違い|心配|必要|差し支え|仕方|しょうが|とんでも|もったい)な(?:い|く(?!な)|さ|し|かった)',
     '(?:問題|不具合|エラー|障害|症状)(?:は|が|も)?(?:出|発生し|表示され|起き)?な(?:く|くな)(?:り|って)(?:まし)?[たい]?',
     '(?:構い|かまい|要り|いり|急ぎ|急ぎでは(?:あり|ござい)|緊急では(?:あり|ござい))ません|(?:要|い)らない|急がない|(?:質問|ご意見)(?:は|も)?(?:特に)?ありません|特にありません',

@@ -62,7 +62,8 @@ const addresses = /(?:https?|ms-[a-z-]+):\S{1,1000}/giu;
 
 /** `told`: the words as they were, for where a command is only likely. */
 function commandIn(words: string, told: SwarmRequest): SwarmRequest | null {
-  // Commands are short; nobody buries one in a page.
+  // Commands are short; nobody buries one in a page, of addresses either.
+  if (words.length > 2_000) return null;
   if (words.replace(addresses, '').length > 200 || words.includes('\n') || loneErrorCode(words)) return null;
   const bare = trimmed(withoutCourtesy(words)).replace(/^\//, '');
   if (bare === '') return null;

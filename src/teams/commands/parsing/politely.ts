@@ -30,7 +30,7 @@ const tails: readonly RegExp[] = [
 const thanks =
   '(?:(?:どうも|本当に|大変|皆(?:さん|様)|(?:ご|御)(?:対応|協力))、?)*(?:ありがとう|有難う|有り難う)(?:ございま(?:す|した))?|助かりました|おかげ(?:さま|様)で|お疲れ(?:様|さま)(?:です|でした)|お世話になって(?:おり|い)ます|(?:many )?thanks(?: (?:all|everyone|a lot|so much|again))?|thank you(?: (?:all|everyone|so much|very much))?|thx|cheers';
 const thanksAtEnds = new RegExp(
-  `^(?:(?:${thanks})(?:[、。,.!\\s]+|$))+|[、。,.!\\s]+(?:(?:${thanks})(?:[、。,.!\\s]+|$))+$`,
+  `^(?:(?:${thanks})(?:[、。,.!\\s]+|$))+|(?<![、。,.!\\s])[、。,.!\\s]+(?:(?:${thanks})(?:[、。,.!\\s]+|$))+$`,
   'giu',
 );
 

@@ -36,6 +36,11 @@ describe('a case told in free text', () => {
     ['製品：不明\n内容：更新後に接続できない', null],
     ['Product keys of Windows are refused', null],
     ['製品ライセンスの期限が切れた', null],
+    ['Product: page shows 404', null],
+    ['Product: SQL Server crashes when backup runs', null],
+    ['商品：購入ボタンが押せない', null],
+    ['【製品名】が表示されない', null],
+    ['製品：Teams、会議に入れない', 'Teams'],
     ['Product: it stops after each update and nobody knows why that is so at all', null],
   ])('is of the product that a field of a form names: %j', (text, product) =>
     expect(told(text)?.product).toBe(product),

