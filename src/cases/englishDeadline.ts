@@ -80,6 +80,9 @@ const symptom = /\bwhy\b|^(?!.*\bif\b).*\bd(?:o|oes|id)(?: not|n['’]t)\b[^.!?]
 /** Files changed before Monday are matter, unless somebody wants them changed. */
 const made =
   /(?<!\b(?:be|get|it|them|this|that) )\b(?:created|modified|deleted|changed|sent|received|edited|updated|added|uploaded|saved|scheduled|issued|started|stopped)\s*$/;
+/** `Due date: Monday shows as Sunday`: what a program has there. */
+const dueAsShown = /^due(?: date)?:$/;
+const shown = /^ (?:is|was|shows?|appears?|displays?)\b/;
 const toMake = /\b(?:need|must|have|get|want)/;
 const atStart = /(?:^|[^\p{Script=Latin}\p{N}\s]|\n)\s*$/u;
 const atEnd = /^[^\S\n]*(?:$|\n|[^\p{Script=Latin}\p{N}\s])/u;
@@ -91,6 +94,7 @@ const atEnd = /^[^\S\n]*(?:$|\n|[^\p{Script=Latin}\p{N}\s])/u;
 function isNone({ groups, before, after, words, next }: Told): boolean {
   const said = sentence(before);
   const rest = /^[^.!?\n]{0,60}/.exec(after)?.[0] ?? '';
+  if (dueAsShown.test(groups['sure'] ?? '') && shown.test(after)) return true;
   if (again.test(after) || (over.test(before) && !promised.test(before)) || isName(groups, words, next)) return true;
   if (symptom.test(said) || (made.test(said) && !toMake.test(said))) return true;
   const isWanted = wanted.test(said) || wanted.test(rest);
@@ -118,13 +122,22 @@ const isWantedAround = ({ before, after }: Pick<Told, 'before' | 'after'>): bool
 
 const isNoneLatest = (told: Told): boolean => isNone(told) || !isWantedAround(told);
 
-const isNoneToCome = ({ before, after }: Told): boolean => {
+const isNoneToCome = ({ before, after, words }: Told): boolean => {
   const said = sentence(before);
   if (symptom.test(said) || brought.test(before)) return true;
+  if (/^for\b/i.test(words) && !forWhich.test(said)) return true;
   return !isWantedAround({ before, after });
 };
 const brought =
   /\b(?!(?:fixed|needed|solved|restored|resolved|sorted|completed|finished|required|unlocked|enabled)\b)\w+(?:ed|en)\s*$|\b(?:br[eo]ke|hit|reset|fine|fails|slow|down|wrong|missing)\s*$/;
+
+/** `ready for tomorrow's demo`, `need the VPN for it`; `the link for tomorrow's meeting` is a thing's own. */
+const forWhich =
+  /(?:^|[,;:()–—-])\s*$|\b(?:fix(?:ed)?|needed|ready|work(?:s|ing)?|done|up|back|running|solved|restored|resolved|repaired|required|available|online|it|this|them|again|urgent|please)\s*$|\bneeds? (?!help\b)[^.!?,;:]{1,40}$/;
+
+/** It begins then, and something is wanted before; `it worked before that` is history. */
+const isHistory = (told: Told): boolean => wasBefore.test(told.after) || !isWantedAround(told);
+const wasBefore = /^[^.!?\n]{0,60}?\b(?:worked|was|were|had|did|used|than)\b[^.!?,;\n]{0,30}\bbefore\b/;
 
 /** What was said of the sentence so far. */
 const sentence = (before: string): string => before.split(/[.!?]\s|\n/).at(-1) ?? '';
@@ -247,5 +260,5 @@ export const englishForms: Form[] = [
   { pattern: new RegExp(atLatest, 'gu'), isNone: isNoneLatest, read },
   { pattern: new RegExp(toCome, 'gu'), isNone: isNoneToCome, read, isMatter: true },
   { pattern: new RegExp(toComeOn, 'gu'), isNone: isNoneToCome, read, isMatter: true },
-  { pattern: new RegExp(begins, 'gu'), isNone: () => false, read, isMatter: true },
+  { pattern: new RegExp(begins, 'gu'), isNone: isHistory, read, isMatter: true },
 ];

@@ -142,6 +142,11 @@ describe('a deadline in English', () => {
     ['need the VPN back by 9 tonite', '2026-11-20 21:00'],
     ['VPN must work by tommorow 9am', '2026-11-21 09:00'],
     ['VPN down\nDue: Monday', '2026-11-23 23:59'],
+    ['Upgrade on Monday at 10:00, the nodes have to be patched before', '2026-11-23 10:00'],
+    ["We need the VPN ready for tomorrow's demo", '2026-11-21 23:59'],
+    ["We need a new Teams link for tomorrow's meeting", '2026-11-21 23:59'],
+    ["For Monday's release, please fix the VPN", '2026-11-23 23:59'],
+    ['Due date: Monday, printing shows errors', '2026-11-23 23:59'],
     ['VPN down\nDue date: Dec 4', '2026-12-04 23:59'],
     ['VPN down\nNeeded by: Dec 4 5pm', '2026-12-04 17:00'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
@@ -221,6 +226,18 @@ describe('a deadline in English', () => {
     'Latency is up by half since Monday',
     'Costs went up by a quarter to 500 dollars',
     'The tmr.log file is full',
+    'The upgrade on Monday broke printing, it worked before that.',
+    'Migration on Saturday broke the sync, it was fine before',
+    'Release on Monday at 10:00 broke SSO, login worked fine before',
+    'Our release on Friday removed the button, it was there before.',
+    'Please fix printing, the upgrade on Friday removed it, it was there before.',
+    'Teams meeting on Friday shows wrong time, was right before that',
+    'Cutover on Sunday: mailboxes are slower than before',
+    'Due date: Monday shows as Sunday in Planner',
+    'due date: tomorrow is shown in red in Planner',
+    "Outlook reminder for tomorrow's meeting pops up twice, please help",
+    "Teams link for Friday's meeting is missing, need a new one",
+    'Need help, the agenda for the meeting on Monday is empty',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('in an abbreviation of several places is meant where its writer is', () => {

@@ -2,11 +2,11 @@ import type { ReadText } from '../../../reading/parts.ts';
 
 /**
  * A field of a form, by the names it may have (a pattern): `Severity: A`, 【重要度】A, ■重要度■A, 「３．影響　全社」,
- * `Priority (1-5): 1`. In a match, what it is called there and its value.
+ * `Priority (1-5): 1`. In a match, what it is called there (`name`) and its `value`; `spaced` where no more than a space stands between.
  */
 export const formField = (names: string): RegExp =>
   new RegExp(
-    String.raw`^[\s#>*_・●○■□◆◇▼▽•【\[《〈<＜(（「『-]{0,8}(?:[\d０-９]{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}(${names})(?:\s?level|レベル)?(?:\s?[(（][^)）\n]{1,20}[)）])?(?:[\s*_】\]》〉>＞)）」』]{0,4}[:：=]|[】\]》〉>＞」』■□◆◇●]|\s[-–—]\s|\s)[\s*_]*(\S[^\n]*)$`,
+    String.raw`^[\s#>*_・●○■□◆◇▼▽•【\[《〈<＜(（「『-]{0,8}(?:[\d０-９]{1,2}[.)）．、]\s*)?[\s*_【\[]{0,4}(?<name>${names})(?:\s?level|レベル)?(?:\s?[(（][^)）\n]{1,20}[)）])?(?:[\s*_】\]》〉>＞)）」』]{0,4}[:：=]|[】\]》〉>＞」』■□◆◇●]|\s[-–—]\s|(?<spaced>\s))[\s*_]*(?<value>\S[^\n]*)$`,
     'iu',
   );
 

@@ -5,7 +5,7 @@ import { fieldsOf, formField } from './formField.ts';
 /** The product that a field of a form names: `Product: SQL Server`, 【製品名】Teams; null where none does, or it says no name. */
 export function productField(text: string, read: ReadText): string | null {
   for (const each of fieldsOf(text, read)) {
-    const value = (field.exec(each)?.[2] ?? '').split(/[、,;；]/u, 1)[0]?.trim() ?? '';
+    const value = (field.exec(each)?.groups?.['value'] ?? '').split(/[、,;；]/u, 1)[0]?.trim() ?? '';
     if (value.length <= longestName && /\p{L}{2}/u.test(value) && !isNoName.test(value) && !tells(value)) return value;
   }
   return null;

@@ -18,16 +18,18 @@ export function urgencyField(text: string, read: ReadText, urgency: Urgency): Fi
 }
 
 function fieldIn(line: string, urgency: Urgency): Field | null {
-  const [, label, value] = field.exec(line) ?? [];
+  const { name: label, value, spaced } = field.exec(line)?.groups ?? {};
   if (label === undefined || value === undefined) return null;
   const isImpact = /impact|影響/i.test(label);
   // `Ticket severity`, `User impact`
   const name = label.split(' ').at(-1);
   // `2 - High`, 「高（業務停止中）」
-  for (const piece of value
-    .split(/[（(）)、,。.;；/／|]|\s[-–—]\s/u)
-    .map((each) => each.trim())
-    .filter(isShort)) {
+  // Behind no more than a space it is the whole value: `Severity column (critical) is empty` is no field.
+  const pieces =
+    spaced === undefined
+      ? value.split(/[（(）)、,。.;；/／|]|\s[-–—]\s/u)
+      : [value.replace(/\s?(?:（[^（）]{1,30}）|\([^()]{1,30}\))$/u, '')];
+  for (const piece of pieces.map((each) => each.trim()).filter(isShort)) {
     // 「影響：全社」 is 「全社影響」.
     const read = [`${name}:${piece}`, piece, ...(isImpact ? [`${piece}影響`, `${piece} affected`] : [])];
     for (const words of read) {
