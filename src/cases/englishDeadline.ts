@@ -133,7 +133,7 @@ const brought =
 
 /** `ready for tomorrow's demo`, `need the VPN for it`; `the link for tomorrow's meeting` is a thing's own. */
 const forWhich =
-  /(?:^|[,;:()–—-])\s*$|\b(?:fix(?:ed)?|needed|ready|work(?:s|ing)?|done|up|back|running|solved|restored|resolved|repaired|required|available|online|it|this|them|again|urgent|please)\s*$|\bneeds? (?!help\b)[^.!?,;:]{1,40}$/;
+  /(?:^|[,;:()–—-])\s*$|\b(?:fix(?:ed)?|needed|ready|work(?:s|ing)?|done|up|back|running|solved|restored|resolved|repaired|required|available|online|it|this|them|again|urgent|please)\s*$|(?:\b(?:needs?|wants?|requires?)|\b(?:please|pls|kindly|(?:can|could) (?:you|we|someone)) (?:provide|get|give|send|prepare|open|enable|create|set up|install|extend|make)) (?!help\b)[^.!?,;:]{1,40}$/;
 
 /** It begins then, and something is wanted before; `it worked before that` is history. */
 const isHistory = (told: Told): boolean => wasBefore.test(told.after) || !isWantedAround(told);

@@ -92,14 +92,25 @@ function isGoingOn({ groups, before, after }: Told): boolean {
 
 /** 月曜の会議前に落ちる is none; 月曜の会議前に直したい is. */
 const isNotToCome = (told: Told): boolean =>
-  isGoingOn(told) || (told.groups['inTime'] !== undefined && !wanted.test(told.after) && !mending.test(told.after));
+  isGoingOn(told) ||
+  isHabit(told) ||
+  (told.groups['inTime'] !== undefined && !wanted.test(told.after) && !mending.test(told.after));
 
-/** それまで may as well be how it was before: 「15時に落ちた。それまでは動いていた」 */
+/** 15時の会議前に毎回落ちる, but not 会議前に必ず直してほしい. */
+const isHabit = ({ after }: Told): boolean =>
+  /^\s?、?(?:毎[回日朝週度]|いつも|必ず[^。!?\n、]{0,30}?(?:る|た|ない)(?:(?!前)[\p{Script=Han}\p{Script=Katakana}a-z]|ので|から|のに|、))/u.test(
+    after,
+  );
+
+/** それまで may as well be how it was before: 「15時に落ちた。それまでは動いていた」, 「それまで使えていたVPNを直したい」 */
 function isHistory({ after }: Told): boolean {
-  const then = /それまで([^。!?\n]*)/u.exec(after)?.[1]?.trim();
+  const then = /それまで、?([^。!?\n]*)/u.exec(after)?.[1]?.trim();
   if (then === undefined || then === '' || then === 'に') return false;
+  const [first = ''] = then.split('、');
+  if (!/^[にの]/u.test(then) && (wasSo.test(first) || !(wanted.test(first) || mending.test(first)))) return true;
   return then.startsWith('は') || !(wanted.test(then) || (mending.test(then) && !past.test(then)));
 }
+const wasSo = /[ただ](?:[\p{Script=Han}\p{Script=Katakana}a-z]|の|が|け|$)/u;
 
 const isOfAThing = ({ before, after }: Told): boolean => ofAThing.test(before) || /^(?:でした|だった)/u.test(after);
 

@@ -24,7 +24,14 @@ export const pleas = '(?:(?:please|pls|help|(?:(?:i|we) )?need help)[ ,!]+){0,2}
 /** `This is urgent.`, `Sorry, we need urgent help`, 「すみません、本番のため急ぎです」 */
 export const said = `(?:(?:hi|hello|hey|sorry)(?: all| team| there| everyone)?[ ,!.]+)?${pleas}(?:(?:(?:i|we) )?need(?:ed)? (?:some |your )?(?=(?:[a-z]{2,9} )?[a-z]{4,9} ${help}\\b))?(?:(?:this|it|that)(?: one| case| issue)?(?: is|'s) )?(?:${apology})?(?:${reason})?`;
 
-export const begged = `(?:[ ,、]{0,2}(?:please|pls|(?:need(?:ed)? )?${help}(?: is)?(?: needed| required| wanted)?|(?:ご|御)?(?:対応|確認|回答)|ください|下さい|(?:を|で)?(?:お|御)?願い?(?:いた|致)?(?:し)?ます|です|でお願いします|を要する))*`;
+const isNeeded = '(?: needed| required| wanted)';
+/** `urgent help`, `help needed`; `Emergency support:` is a phone's. */
+const helpBegged = `(?:need(?:ed)? |(?=${help}(?: is)?${isNeeded})|(?<=(?:urgent(?:ly)?|asap|immediate|please|pls)[ ,]{1,2})(?!${help}(?: is)?${isNeeded}))${help}(?: is)?${isNeeded}?`;
+const lasting = '(?:重要|重大|[高中低常])';
+/** 「至急対応」, 「重要対応お願いします」; 「重要確認：」 is what is to be seen to. */
+const deedBegged = `(?:(?<!${lasting})|(?<=${lasting})(?=(?:ご|御)?(?:対応|確認|回答)(?:[をで]?[お御]?願|をお|くだ|下さ|です|を要)))(?:ご|御)?(?:対応|確認|回答)`;
+
+export const begged = `(?:[ ,、]{0,2}(?:please|pls|${helpBegged}|${deedBegged}|ください|下さい|(?:を|で)?(?:お|御)?願い?(?:いた|致)?(?:し)?ます|です|でお願いします|を要する))*`;
 
 /** 「会議に入れないので」: the matter itself is why something is urgent, and stays. */
 export const because = '[^。!?\\n]{2,100}?(?:ため|為|ので|(?<=[すただい])から)、?\\s?';
@@ -47,4 +54,5 @@ export const marks = '*!★☆※◆◇●○■□▲▼♦♢';
 export const together =
   '(?:[大超最]?至急|[大超]?特急|[超最]?緊急|最?重要|最優先|急ぎ|urgent|critical|important|asap|high)';
 export const hastily = '(?:(?:とりあえず|とにかく|できれば)[ 、]?)?';
-export const asking = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め|教えて|見て))';
+export const asking =
+  '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂け|頂き|たい|求め|教えて|見て(?![いるた]|も(?!ら))))';

@@ -1,11 +1,11 @@
 import type { Severity } from './case.ts';
 
-/** `P1` beside a space, where it is no plan, licence or size, nor one of several levels, and nothing is told of it: 「P1 から P2 へ」. */
+/** `P1` beside a space, where it is no plan, licence or size, no name of a thing (「P1 ポートが」, `P1 rack`), nor one of several levels, and nothing is told of it: 「P1 から P2 へ」. */
 const mark = (level: string): string =>
   `p${level}(?!\\w)${ofOneLevel}(?!\\s*(?:${goingOn}))(?![^\\n,.。、:]{0,24}(?:${graded}))`;
 const ofOneLevel = '(?!\\s*(?:[-/,、&・と]|and|or|vs\\.?|to)\\s*[ps]\\d)';
 const goingOn =
-  '(?:and|or|vs|to|is|are|was|were|has|have|for|in|on|of|with|does|do|will|can|tickets?|incidents?|cases?|alerts?|issues?)\\b|から|まで|[とにのはがをでもへ]|チケット|インシデント|アラート|ケース|レベル|以上|以下|障害の|案件の';
+  '(?:and|or|vs|to|is|are|was|were|has|have|for|in|on|of|with|does|do|will|can|tickets?|incidents?|cases?|alerts?|issues?|gen|mini|premium|phases?|partitions?|ports?|rack|hall|entra|still|only)\\b|から|まで|[とにのはがをでもへ]|チケット|インシデント|アラート|ケース|レベル|以上|以下|障害の|案件の|(?:棟|階|側|号機?|環境|ポート|サーバー?|会議室|センサー?)[がのをはにでへとも]';
 const graded =
   'licen[cs]|plan\\b|tier\\b|sku\\b|subscription|features?\\b|機能|gpu|ssd|disk|ライセン[スシ]|プラン|サブスクリプション|ディスク|契約';
 /** A label and what may stand before the level. */
@@ -19,7 +19,7 @@ const whenever =
 const asked = '(?=[ ,]+(?:please|pls|can|could|would)\\b)';
 const very = '(?:大変|とても|かなり|非常に|すごく|ものすごく|めちゃくちゃ|めっちゃ|相当|本当に|結構|けっこう)';
 /** Of somebody else, not what one will do oneself: 「時間ができたときに見たい」. */
-const ofOthers = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂|教えて|見て))';
+const ofOthers = '(?=[^。!?\\n]{0,80}(?:くださ|下さ|願い|ほし|欲し|いただ|頂|教えて|見て(?![いるた]|も(?!ら))))';
 const handsFree =
   '(?:お)?(?:手(?:すき|隙|空き|の空いた|が空いた)(?:の)?|(?:時間|余裕)(?:の|が|に余裕の|に余裕が)?(?:ある|できた|取れる))(?:際|時|とき)';
 
@@ -43,8 +43,8 @@ export const urgencyWords: Record<
         `[ps][01]${ofOneLevel}(?:[ -](?:incident|case|ticket|issue|outage|障害|案件|インシデント))?`,
         '(?:(?:our|the) )?(?:(?:whole|entire) )?(?:production|prod|business)(?: (?:system|environment|site))? (?:is |are |has |has been |went )?(?:(?:completely|totally|all) )?(?:still )?(?:down|stopped|halted|at a standstill)(?: (?:again|now))?',
         '(?:(?:our|the) )?(?:(?:whole|entire) )?service(?: (?:system|environment|site))? (?:is |are |has |has been |went )?(?:(?:completely|totally|all) )?(?:still )?(?:down|stopped|halted|at a standstill)(?: (?:again|now))?',
-        '(?:(?:major|massive|full|total|complete) )?(?:(?:system|site|service|live) )?outage',
-        '(?:(?:major|massive|full|total|complete) )?(?:production|prod) outage',
+        '(?:(?:major|massive|full|total|complete) )?(?:(?:system|site|service|live) )?outage(?!\\s*[:=–—-]?\\s*none\\b)',
+        '(?:(?:major|massive|full|total|complete) )?(?:production|prod) outage(?!\\s*[:=–—-]?\\s*none\\b)',
         `(?:production|prod) (?:(?:is )?(?:impacted|affected)|(?:impact|incident)(?=\\s*[:|;!,\\])】–—-])${noLevelFollows})`,
         '(?:top|highest|utmost|max(?:imum)?) (?:prio(?:rity)?|urgency)',
         '(?:very|extremely|super|most|highly) critical',
@@ -55,7 +55,7 @@ export const urgencyWords: Record<
       labelled: [
         'sev(?:erity)?[\\s.:=\\])】-]{0,2}[0a1](?!\\w)',
         'prio(?:rity)?[\\s.:=\\])】-]{0,2}[1a](?!\\w)',
-        `${level}(?:critical|highest)`,
+        `${level}(?:critical(?! path\\b)|highest)`,
         mark('[01]'),
       ],
     },
@@ -206,7 +206,7 @@ export const urgencyWords: Record<
         ],
       ],
       adverbs: [
-        `${handsFree}(?:に|で)${ofOthers}`,
+        `${handsFree}(?:に|で)(?!限)${ofOthers}`,
         '(?:いつでも|後で|あとで)(?:[いよ良]い|結構な|構わない|大丈夫な|ok(?:な)?)(?:です)?ので',
       ],
       labelled: [

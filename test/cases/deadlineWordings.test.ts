@@ -145,6 +145,8 @@ describe('a deadline in English', () => {
     ['Upgrade on Monday at 10:00, the nodes have to be patched before', '2026-11-23 10:00'],
     ["We need the VPN ready for tomorrow's demo", '2026-11-21 23:59'],
     ["We need a new Teams link for tomorrow's meeting", '2026-11-21 23:59'],
+    ["We want the VPN for tomorrow's demo", '2026-11-21 23:59'],
+    ["Please open the firewall for Monday's release", '2026-11-23 23:59'],
     ["For Monday's release, please fix the VPN", '2026-11-23 23:59'],
     ['Due date: Monday, printing shows errors', '2026-11-23 23:59'],
     ['VPN down\nDue date: Dec 4', '2026-12-04 23:59'],
@@ -352,6 +354,11 @@ describe('a deadline in Japanese', () => {
     ['月曜のリリースに間に合うよう VPN を直したい', '2026-11-23 23:59'],
     ['明日の会議の前に VPN を直したい', '2026-11-21 23:59'],
     ['12/4のリリース前に対応をお願いします', '2026-12-04 23:59'],
+    ['15時の会議前に必ず直してください。毎回Teamsが落ちる', '2026-11-20 15:00'],
+    ['月曜にデモがあるので、それまで対応をお願いします', '2026-11-23 23:59'],
+    ['15時のデモの前に必ず VPN を復旧させてほしい', '2026-11-20 15:00'],
+    ['月曜にデモがあるので、それまでの復旧をお願いします', '2026-11-23 23:59'],
+    ['月曜にデモがあります。それまでには直してほしい', '2026-11-23 23:59'],
   ])('is read: %s', (text, at) => expect(told(text)).toBe(at));
 
   test.each([
@@ -413,6 +420,11 @@ describe('a deadline in Japanese', () => {
     '15時に VPN が落ちた。それまでは動いていた',
     '15時に VPN が落ちたので、それまでのログを見た',
     '15時から遅くなったが、それまでに警告が出ていた',
+    '水曜に更新、それまで使えていたVPNが不通、直してほしい',
+    '金曜に移行しましたが、それまで出なかったエラーを直したい',
+    '15時の会議前に毎回Teamsが落ちるので直してほしい',
+    '月曜の会議の前に必ずTeamsが落ちるので直してほしい',
+    '15時のデモの前に毎回落ちるVPNを直してほしい',
   ])('is not guessed: %s', (text) => expect(told(text)).toBeNull());
 
   test('after midnight, in the hours of the night that began the day before', () =>
@@ -463,6 +475,8 @@ test('a deadline is sought in a long repetition as in a short one', () => {
     'by the ',
     'before tmrw ',
     'demo at 3pm ',
+    '15時の会議前に毎回',
+    'need the VPN for ',
   ])
     expect(told(piece.repeat(2_000))).toBeNull();
 });
