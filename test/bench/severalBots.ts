@@ -33,7 +33,10 @@ export async function startSeveralBots(
     const body = Buffer.concat(await request.toArray());
     const port = ports[asked++ % given];
     const headers = { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' };
-    const answer = await fetch(`http://127.0.0.1:${port}${request.url}`, { method: 'POST', headers, body });
+    const answer = await fetch(`http://127.0.0.1:${port}${request.url}`, { method: 'POST', headers, body }).catch(
+      // As a balancer says that whom it asked hung up.
+      () => new Response(null, { status: 502 }),
+    );
     response.statusCode = answer.status;
     response.setHeader('content-type', answer.headers.get('content-type') ?? 'application/json');
     response.end(Buffer.from(await answer.arrayBuffer()));
