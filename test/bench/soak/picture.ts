@@ -8,7 +8,7 @@ const colours = ['#0f6cbd', '#c4501b', '#5c8a3a'];
 
 /** What a soak saw, as one picture (SVG) of several charts over the minutes it took, each from zero up. */
 export function soakPicture(report: SoakReport): string {
-  const { samples, minutes, swarmsAMinute, asksASecond, begun, ended } = report;
+  const { samples, swarmsAMinute, asksASecond, begun, ended } = report;
   const each = (of: (sample: Sample) => number): number[] => samples.map(of);
   const charts: Chart[] = [
     { title: 'Memory of each process', unit: 'MB', lines: ofProcesses(samples, ({ residentMb }) => residentMb) },
@@ -48,7 +48,9 @@ export function soakPicture(report: SoakReport): string {
     },
   ];
   const whole = charts.length * (height + gap) + top + 20;
-  const head = `${minutes} minutes, ${swarmsAMinute} swarms begun a minute, ${asksASecond} questions asked a second; of ${begun} swarms ${ended} ended by their people`;
+  // It may have been ended before.
+  const seen = Math.floor(samples.at(-1)?.minute ?? 0);
+  const head = `${seen} minutes, ${swarmsAMinute} swarms begun a minute, ${asksASecond} questions asked a second; of ${begun} swarms ${ended} ended by their people`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + left + 130} ${whole}" font-family="Segoe UI, sans-serif" font-size="12" fill="#555">`,
     `<title>${head}</title>`,
