@@ -9,7 +9,7 @@ import { channelsOf, makeWorld, type World } from './world.ts';
 
 const patience = { timeout: 120_000 };
 const english = { locale: 'en-US' };
-const { recurring, aftercare, views } = messages('en');
+const { recurring, aftercare, views, invitation } = messages('en');
 const has =
   (words: string) =>
   (message: unknown): boolean =>
@@ -56,6 +56,8 @@ test('a bot killed around a word to all, a cause for the third time and a remind
     for (const each of [mika, sean]) await each.say('help', english);
     const running = await started(owner, 'the VPN gateway drops each hour');
     await (await mika.waitForMessage(has('"verb":"accept"'), patience)).press('accept', {}, english);
+    // Only for who is in the room by then Teams fetches their own view of what is told there.
+    await mika.waitForMessage(has(invitation.seated), patience);
     const withMika = await owner.waitForMessage(
       (message) => message.id === running.id && has('"verb":"ask-silent"')(message),
       patience,
