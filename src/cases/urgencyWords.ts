@@ -1,6 +1,9 @@
 import type { Severity } from './case.ts';
 
-/** `P1` beside a space, where it is no plan, licence or size, no name of a thing (「P1 ポートが」, `P1 rack`), nor one of several levels, and nothing is told of it: 「P1 から P2 へ」. */
+/**
+ * `P1` beside a space, where it is no plan, licence or size, no name of a thing (「P1 ポートが」, `P1 rack`), nor one of several levels, and
+ * nothing is told of it: 「P1 から P2 へ」.
+ */
 const mark = (level: string): string =>
   `p${level}(?!\\w)${ofOneLevel}(?!\\s*(?:${goingOn}))(?![^\\n,.。、:]{0,24}(?:${graded}))`;
 const ofOneLevel = '(?!\\s*(?:[-/,、&・と]|and|or|vs\\.?|to)\\s*[ps]\\d)';

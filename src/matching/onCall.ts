@@ -6,8 +6,8 @@ import type { TechnologyId } from '../registry/technology.ts';
 export type OnCall = { technology: TechnologyId | null; until: number; covers: TechnologyId[] };
 
 /**
- * Who is on call at an instant, or until `to` after it, for any of some technologies, by id. Who is on call for a technology covers it and what is narrower,
- * by the word of the rota, whatever the registry says they know; who is on call for whatever comes, what they know.
+ * Who is on call at an instant, or until `to` after it, for any of some technologies, by id. Who is on call for a technology covers it and
+ * what is narrower, by the word of the rota, whatever the registry says they know; who is on call for whatever comes, what they know.
  */
 export function onCallFor(
   snapshot: Pick<RegistrySnapshot, 'plannedFor' | 'ancestors'>,

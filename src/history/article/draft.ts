@@ -1,4 +1,5 @@
 import { createUrgency } from '../../cases/typedUrgency.ts';
+import { withoutDemands } from '../../detection/withoutDemands.ts';
 import { cut } from '../../language/cut.ts';
 import { type Language, languages } from '../../language/language.ts';
 import { foldedName } from '../../reading/foldedName.ts';
@@ -6,7 +7,6 @@ import { sectionsOf } from '../../reading/matter.ts';
 import type { Article, NoteField } from '../../swarm/events.ts';
 import { fixKindLines } from '../../swarm/fixKindLines.ts';
 import { type ClosedSwarm, noteOf } from '../../swarm/state.ts';
-import { withoutDemands } from './withoutDemands.ts';
 
 /** What a name is called in a language; an id that nobody knows any more stays as it is. */
 export type NameOf = (technology: string, language: Language) => string;

@@ -57,8 +57,8 @@ export function onCallCommand({
 }
 
 /**
- * Who is on call at the reader's moment, or within a span (milliseconds since 1970), in their language: for some technologies (null: for anything), as a plan of a critical case
- * would ask them, which asks those who are on call for whatever comes for what they know.
+ * Who is on call at the reader's moment, or within a span (milliseconds since 1970), in their language: for some technologies (null: for
+ * anything), as a plan of a critical case would ask them, which asks those who are on call for whatever comes for what they know.
  */
 export function createOnCall(
   snapshot: Rotas,

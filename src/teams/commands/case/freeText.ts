@@ -1,7 +1,8 @@
 import type { Case, Person, Severity } from '../../../cases/case.ts';
 import { toldIdOf } from '../../../cases/ids/shortIds.ts';
-import { typedDeadline, withoutDeadline } from '../../../cases/typedDeadline.ts';
+import { type TypedDeadline, typedDeadline, withoutDeadline } from '../../../cases/typedDeadline.ts';
 import { shippedUrgency, type Urgency } from '../../../cases/typedUrgency.ts';
+import { withoutDemands } from '../../../detection/withoutDemands.ts';
 import { withoutCourtesy } from '../../../language/courtesy.ts';
 import { cut } from '../../../language/cut.ts';
 import type { Language } from '../../../language/language.ts';
@@ -56,7 +57,7 @@ export function caseFromText({
   const deadline = typedDeadline(rest, { at, zone }, isMeant);
   return {
     id: toldIdOf(tenantId, owner.id, rest),
-    title: titleOf((deadline && withoutDeadline(rest, deadline)) || rest),
+    title: titleOf((deadline && withoutTime(rest, deadline, { at, zone })) || rest),
     description: cut(rest, 50_000).toWellFormed(),
     customer: cut(chosen.customer?.trim() ?? '', 200) || null,
     product: cut(chosen.product?.trim() ?? '', 200) || productField(rest, read),
@@ -69,6 +70,14 @@ export function caseFromText({
     url: null,
     ...(deadline && { deadline: deadline.at }),
   };
+}
+
+/** Without the clause that asks for it in time, where it says no more (`need it by COB tomorrow`); else without the time alone. */
+function withoutTime(text: string, deadline: TypedDeadline, clock: { at: string; zone: string }): string {
+  const left = withoutDemands(text);
+  const told = left.trim() === '' || left === text ? deadline : typedDeadline(left, clock);
+  const kept = left.trim() === '' ? text : left;
+  return told ? withoutDeadline(kept, told) : kept;
 }
 
 /** `urgent, please help`: of what nobody knows. */

@@ -34,5 +34,8 @@ const thanksAtEnds = new RegExp(
   'giu',
 );
 
-/** Without greetings and thanks at its ends: 「ありがとうございます、4737は無事解決しました」. That something is solved stays, as it is no courtesy beside a case. */
+/**
+ * Without greetings and thanks at its ends: 「ありがとうございます、4737は無事解決しました」. That something is solved stays, as it is no courtesy
+ * beside a case.
+ */
 export const withoutThanks = (words: string): string => words.replace(thanksAtEnds, '').trim();

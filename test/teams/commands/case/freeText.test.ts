@@ -26,6 +26,20 @@ describe('a case told in free text', () => {
   });
 
   test.each([
+    ['VPN drops after the update, need it by COB tmrw', 'VPN drops after the update'],
+    ['VPN drops; please fix by Monday 9', 'VPN drops'],
+    ['VPN drops, need this sorted by Friday', 'VPN drops'],
+    ['VPN が切れます、明日17時までに必要です', 'VPN が切れます'],
+    ['Users need it by Friday for the audit: AKS access', 'Users need it for the audit: AKS access'],
+    ['fix the VPN by Friday', 'fix the VPN'],
+    ['Please answer by Friday', 'Please answer'],
+    ['VPN を金曜までに直してください', 'VPN を直してください'],
+  ])('has no deadline in its title, nor the clause that asks for no more than that: %j', (text, title) => {
+    expect(told(text)).toMatchObject({ title, description: text });
+    expect(told(text)?.deadline).toBeDefined();
+  });
+
+  test.each([
     ['Customer: Fabrikam\nProduct: SQL Server\nProblem: not reachable after the update', 'SQL Server'],
     ['お客様：ファブリカム\n製品名：SQL Server\n内容：更新後に接続できない', 'SQL Server'],
     ['【対象製品】Teams Rooms\n【内容】更新後に起動しない', 'Teams Rooms'],

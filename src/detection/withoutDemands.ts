@@ -1,9 +1,9 @@
-import { deadlinesIn } from '../../cases/deadlineWords.ts';
-import { isNoEvidence } from '../../detection/emptyWords.ts';
+import { deadlinesIn } from '../cases/deadlineWords.ts';
+import { isNoEvidence } from './emptyWords.ts';
 
 /**
- * Words of people without what they say only of until when it is wanted (`Please fix it by Monday 9`, 「金曜までに回答が必要です」): whoever
- * reads how it was solved has another day. What tells anything else beside the day (`The job must finish by 6 am`) stays letter for
+ * Words of people without what they say only of until when it is wanted (`Please fix it by Monday 9`, 「金曜までに回答が必要です」): a case's
+ * title says what it is about, and whoever reads how it was solved has another day. What tells anything else beside the day (`The job must finish by 6 am`) stays letter for
  * letter.
  */
 export const withoutDemands = (text: string): string =>
@@ -61,4 +61,4 @@ const inTime =
 
 /** What somebody wants done until then, and that they do. */
 const demands =
-  /\b(?:needs?|needed|must|should|ha(?:s|ve) to|wants?|wanted|expects?|expected|required?|requires|promised|due|latest|please|pls|kindly|fix(?:ed)?|answer(?:ed)?|reply|response|respond|resolved?|resolution|solved?|solution|restored?|done|ready|repaired)\b|復旧|解決|対応|回答|返信|返答|連絡|修正|完了|必要|希望|約束|お願い|[直な]お?[しす]|ほし|欲し|くださ|下さ/giu;
+  /\b(?:needs?|needed|must|should|ha(?:s|ve) to|wants?|wanted|expects?|expected|required?|requires|promised|due|latest|please|pls|kindly|fix(?:ed)?|answer(?:ed)?|reply|response|respond|resolved?|resolution|solved?|solution|sort(?:ed)?|restored?|done|ready|repaired)\b|復旧|解決|対応|回答|返信|返答|連絡|修正|完了|必要|希望|約束|お願い|[直な]お?[しす]|ほし|欲し|くださ|下さ/giu;

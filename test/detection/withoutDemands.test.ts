@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withoutDemands } from '../../../src/history/article/withoutDemands.ts';
+import { withoutDemands } from '../../src/detection/withoutDemands.ts';
 
 test.each([
   ['VPN drops every hour, fix by Monday 9.', 'VPN drops every hour.'],
