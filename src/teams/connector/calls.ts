@@ -84,7 +84,8 @@ function keptConnections(longestIdle: number) {
 
 /**
  * Rejects when `work` has not ended in time, or when the signal says so, whether or not what it waits for can be ended: behind a proxy
- * that is silent there is no connection yet that one could break off.
+ * that is silent there is no connection yet that one could break off (Node 24.21: a request that is destroyed or aborted before its tunnel
+ * stands waits on).
  */
 async function within<T>(
   { longest, signal }: { longest: number; signal: AbortSignal | undefined },
